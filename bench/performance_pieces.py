@@ -134,7 +134,9 @@ def measures() -> list[Figure]:
     assert not strange, f"Others answer otherwise: {strange}"
     figures = []
     for name, every in (("polars", polars), ("pandas", pandas)):
-        all_of_them = together(f"{len(every)} measures, the store's file opened", every, opening)
+        all_of_them = together(
+            f"{len(every)} measures, the store's file opened, tables they share worked out", every, opening
+        )
         for one in (all_of_them, *every):
             aim = MOST_MEASURES if name == "polars" else None
             figures.append(Figure(one.key, one.ours, SECONDS, name, one.other, aim))

@@ -31,50 +31,48 @@ reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
 */
-with open_children as (
+with judged_by as (
     select
-        caseload_child.authority,
-        caseload_child.month,
+        setting_month.authority,
+        setting_month.month,
+        setting_month.team,
+        setting_month.value as interval_days,
         picture_day.day,
-        caseload_child.child,
-        caseload_child.team,
-        caseload_child.worker,
-        caseload_child.started
-    from caseload_child
+        today.day_number
+    from setting_month
     inner join picture_day
         on
-            picture_day.authority = caseload_child.authority
-            and picture_day.month = caseload_child.month
+            picture_day.authority = setting_month.authority
+            and picture_day.month = setting_month.month
             and picture_day.for_month
-    where caseload_child.holder in ('social worker', 'family help')
+    inner join calendar as today on today.day = picture_day.day
+    where setting_month.role = '' and setting_month.name = 'case_supervision_days'
 ),
 
 child_days as (
     select
-        open_children.authority,
-        open_children.team,
-        open_children.worker,
-        open_children.month,
-        open_children.child,
-        setting_month.value as interval_days,
-        today.day_number - discussed.day_number as days_since_discussed,
-        today.day_number - begun.day_number as days_open
-    from open_children
-    inner join setting_month
+        caseload_child.authority,
+        caseload_child.team,
+        caseload_child.worker,
+        caseload_child.month,
+        caseload_child.child,
+        judged_by.interval_days,
+        judged_by.day_number - discussed.day_number as days_since_discussed,
+        judged_by.day_number - begun.day_number as days_open
+    from caseload_child
+    inner join judged_by
         on
-            setting_month.authority = open_children.authority
-            and setting_month.month = open_children.month
-            and setting_month.team = open_children.team
-            and setting_month.role = ''
-            and setting_month.name = 'case_supervision_days'
-    inner join calendar as today on today.day = open_children.day
+            judged_by.authority = caseload_child.authority
+            and judged_by.month = caseload_child.month
+            and judged_by.team = caseload_child.team
     left join child_discussed
         on
-            child_discussed.authority = open_children.authority
-            and child_discussed.day = open_children.day
-            and child_discussed.child = open_children.child
-    left join calendar as begun on begun.day = open_children.started
+            child_discussed.authority = caseload_child.authority
+            and child_discussed.day = judged_by.day
+            and child_discussed.child = caseload_child.child
+    left join calendar as begun on begun.day = caseload_child.started
     left join calendar as discussed on discussed.day = child_discussed.discussed
+    where caseload_child.holder in ('social worker', 'family help')
 ),
 
 judged as (

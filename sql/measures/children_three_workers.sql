@@ -27,71 +27,27 @@ reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
 */
-with open_children as (
-    select authority, month, day, child, team, worker, cast(day - interval 12 month as date) as year_before
-    from open_month
-    where for_month
-),
-
--- The extract that told of the day a year before.
-extract_before as (
-    select days.authority, days.month, max(extract_next.as_at) as as_at
-    from (select distinct authority, month, year_before from open_children) as days
-    inner join extract_next
+with held as (
+    select authority, month, child, worker_then as worker
+    from known_for_a_year
+    where worker_then not in ('none', 'unknown')
+    union all
+    select known_for_a_year.authority, known_for_a_year.month, known_for_a_year.child, worker_arrival.worker
+    from known_for_a_year
+    inner join worker_arrival
         on
-            extract_next.authority = days.authority
-            and extract_next.list = 6
-            and extract_next.as_at <= days.year_before
-    group by days.authority, days.month
-),
-
-known_for_a_year as (
-    select
-        open_children.authority,
-        open_children.month,
-        open_children.day,
-        open_children.year_before,
-        open_children.child,
-        open_children.team,
-        open_children.worker
-    from open_children
-    inner join extract_before
-        on extract_before.authority = open_children.authority and extract_before.month = open_children.month
-    inner join allocation
-        on
-            allocation.authority = open_children.authority
-            and allocation.child = open_children.child
-            and allocation.known_from = extract_before.as_at
-            and allocation.known_to >= open_children.year_before
-),
-
--- Most children have never had three workers, so that nobody need count those of each year.
-many as (
-    select authority, child
-    from allocation
-    where worker not in ('none', 'unknown')
-    group by authority, child
-    having count(distinct worker) >= 3
-),
-
-held as (
-    select allocation.authority, allocation.child, allocation.worker, allocation.known_from, allocation.known_to
-    from allocation
-    inner join many on many.authority = allocation.authority and many.child = allocation.child
-    where allocation.worker not in ('none', 'unknown')
+            worker_arrival.authority = known_for_a_year.authority
+            and worker_arrival.child = known_for_a_year.child
+            and worker_arrival.known_from > known_for_a_year.since
+            and worker_arrival.known_from <= known_for_a_year.day
+    where worker_arrival.worker not in ('none', 'unknown')
 ),
 
 three_workers as (
-    select known_for_a_year.authority, known_for_a_year.month, known_for_a_year.child
-    from known_for_a_year
-    inner join held
-        on
-            held.authority = known_for_a_year.authority
-            and held.child = known_for_a_year.child
-            and held.known_from <= known_for_a_year.day
-            and held.known_to >= known_for_a_year.year_before
-    group by known_for_a_year.authority, known_for_a_year.month, known_for_a_year.child
-    having count(distinct held.worker) >= 3
+    select authority, month, child
+    from held
+    group by authority, month, child
+    having count(distinct worker) >= 3
 )
 
 select

@@ -49,46 +49,42 @@ with cared_for as (
         and not short_breaks
 ),
 
--- Who was a social worker is told of the day of the extract that names them.
-named as (
-    select distinct allocation.authority, allocation.child, allocation.worker, allocation.known_from, allocation.known_to
+-- Who was a social worker is told of the day of the extract that names them: it then tells who holds whom.
+told as (
+    select distinct authority, known_from, known_to
     from allocation
+),
+
+named as (
+    select open_month.authority, open_month.child, open_month.worker, told.known_from, told.known_to
+    from open_month
+    join told on told.authority = open_month.authority and told.known_from = open_month.day
     join (select distinct authority, child from cared_for) as children
-        on children.authority = allocation.authority and children.child = allocation.child
-    join open_month
-        on open_month.authority = allocation.authority
-        and open_month.child = allocation.child
-        and open_month.day = allocation.known_from
-        and open_month.worker = allocation.worker
+        on children.authority = open_month.authority and children.child = open_month.child
     where open_month.holder = 'social worker'
 ),
 
-counted as (
-    select
-        cared_for.authority,
-        cared_for.month,
-        cared_for.child,
-        cared_for.team,
-        cared_for.worker,
-        cared_for.band,
-        count(distinct named.worker) as social_workers
+many as (
+    select cared_for.authority, cared_for.month, cared_for.child
     from cared_for
-    left join named
+    join named
         on named.authority = cared_for.authority
         and named.child = cared_for.child
         and named.known_from <= cared_for.day
         and named.known_to >= cared_for.year_before
-    group by
-        cared_for.authority, cared_for.month, cared_for.child, cared_for.team, cared_for.worker, cared_for.band
+    group by cared_for.authority, cared_for.month, cared_for.child
+    having count(distinct named.worker) >= 3
 )
 
 select
-    authority,
-    team,
-    worker,
-    month,
-    child,
-    band,
-    case when social_workers >= 3 then 1 else 0 end as numerator,
+    cared_for.authority,
+    cared_for.team,
+    cared_for.worker,
+    cared_for.month,
+    cared_for.child,
+    cared_for.band,
+    case when many.child is not null then 1 else 0 end as numerator,
     1 as denominator
-from counted
+from cared_for
+left join many
+    on many.authority = cared_for.authority and many.month = cared_for.month and many.child = cared_for.child

@@ -27,52 +27,14 @@ reviewed    = 2026-11-30
 checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-30
 */
-with open_children as (
-    select authority, month, day, child, team, worker, cast(day - interval 12 month as date) as year_before
-    from open_month
-    where for_month
-),
-
--- The extract that told of the day a year before.
-extract_before as (
-    select days.authority, days.month, max(extract_next.as_at) as as_at
-    from (select distinct authority, month, year_before from open_children) as days
-    inner join extract_next
-        on
-            extract_next.authority = days.authority
-            and extract_next.list = 6
-            and extract_next.as_at <= days.year_before
-    group by days.authority, days.month
-),
-
-known_for_a_year as (
-    select
-        open_children.authority,
-        open_children.month,
-        open_children.day,
-        open_children.child,
-        open_children.team,
-        open_children.worker,
-        extract_before.as_at as since
-    from open_children
-    inner join extract_before
-        on extract_before.authority = open_children.authority and extract_before.month = open_children.month
-    inner join allocation
-        on
-            allocation.authority = open_children.authority
-            and allocation.child = open_children.child
-            and allocation.known_from = extract_before.as_at
-            and allocation.known_to >= open_children.year_before
-),
-
-named as (
+with named as (
     select
         authority,
         child,
         worker,
         known_from,
         lag(worker) over (partition by authority, child order by known_from) as worker_before
-    from allocation
+    from worker_arrival
     where worker not in ('none', 'unknown')
 ),
 
