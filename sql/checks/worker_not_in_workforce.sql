@@ -28,30 +28,38 @@ with held as (
     select authority, as_at, 9, team, worker_name from list_9
     union all
     select authority, as_at, 9, team, adviser_name from list_9
+),
+
+-- Far fewer names than rows: each is looked up once.
+named as (
+    select authority, as_at, list, team, worker_name, count(*) as children
+    from held
+    group by authority, as_at, list, team, worker_name
 )
 
 select
-    held.authority,
-    held.team,
+    named.authority,
+    named.team,
     worker_match.worker,
     '' as child,
-    concat('list ', cast(held.list as varchar)) as list,
+    concat('list ', cast(named.list as varchar)) as list,
     concat(
-        'Named for ', cast(count(*) as varchar), case when count(*) = 1 then ' child; ' else ' children; ' end,
+        'Named for ', cast(cast(sum(named.children) as bigint) as varchar),
+        case when sum(named.children) = 1 then ' child; ' else ' children; ' end,
         case worker_match.how
             when 'ambiguous' then 'several people in the workforce file have this name.'
             else 'nobody in the workforce file has this name or number.'
         end
     ) as what,
-    held.as_at as extract
-from held
+    named.as_at as extract
+from named
 inner join worker_match
     on
-        worker_match.authority = held.authority
-        and worker_match.written is not distinct from held.worker_name
-        and worker_match.team = coalesce(held.team, 'unknown')
-        and worker_match.day = held.as_at
+        worker_match.authority = named.authority
+        and worker_match.written is not distinct from named.worker_name
+        and worker_match.team = coalesce(named.team, 'unknown')
+        and worker_match.day = named.as_at
         and worker_match.how in ('ambiguous', 'unmatched')
 inner join workforce_known
-    on workforce_known.authority = held.authority and workforce_known.since <= held.as_at
-group by held.authority, held.team, worker_match.worker, held.list, worker_match.how, held.as_at
+    on workforce_known.authority = named.authority and workforce_known.since <= named.as_at
+group by named.authority, named.team, worker_match.worker, named.list, worker_match.how, named.as_at

@@ -12,40 +12,46 @@ join extract_list e
 -- One row per child and extract, whoever is open in any list: list 6 tells who holds the child, else list 8, 7, then 4.
 -- The status is the strongest that one of them tells: looked after, plan, in need, assessment.
 create table allocation as -- in pieces by known_from
-with current_8 as (
-    select l.*, row_number() over (partition by authority, child, as_at order by started desc, row_number desc) as place
-    from list_8 l
+with listed as (
+    select 6 as list, 1 as turn, authority, child, as_at, row_number, team, worker_name, status, started, true as is_open
+    from list_6
+    where status <> 'closed' and (closed is null or closed > as_at)
+    union all
+    select 8, 2, authority, child, as_at, row_number, team, worker_name, 'looked after', started,
+        ended is null or ended > as_at
+    from list_8
+    union all
+    select 7, 3, authority, child, as_at, row_number, team, worker_name, 'child protection plan', started,
+        ended is null or ended > as_at
+    from list_7
+    union all
+    select 4, 4, authority, child, as_at, row_number, team, worker_name, 'open assessment', started, true
+    from list_4
+    where authorised is null or authorised > as_at
 ),
-current_7 as (
-    select l.*, row_number() over (partition by authority, child, as_at order by started desc, row_number desc) as place
-    from list_7 l
+-- Nearly always a list has one row of a child: only where it has several is there one to choose.
+several as (
+    select list, authority, child, as_at
+    from listed
+    group by list, authority, child, as_at
+    having count(*) > 1
 ),
-current_6 as (
-    select l.*, row_number() over (partition by authority, child, as_at order by started desc, row_number desc) as place
-    from list_6 l
-    where l.status <> 'closed' and (l.closed is null or l.closed > l.as_at)
-),
-current_4 as (
-    select l.*, row_number() over (partition by authority, child, as_at order by started desc, row_number desc) as place
-    from list_4 l
-    where l.authorised is null or l.authorised > l.as_at
+chosen as (
+    select l.*,
+        row_number() over (
+            partition by l.list, l.authority, l.child, l.as_at order by l.started desc, l.row_number desc) as place
+    from listed l
+    join several s on s.list = l.list and s.authority = l.authority and s.child = l.child and s.as_at = l.as_at
 ),
 told as (
-    select 6 as list, 1 as turn, authority, child, as_at, team, worker_name, status, started
-    from current_6
-    where place = 1
+    select l.list, l.turn, l.authority, l.child, l.as_at, l.team, l.worker_name, l.status, l.started
+    from listed l
+    left join several s on s.list = l.list and s.authority = l.authority and s.child = l.child and s.as_at = l.as_at
+    where l.is_open and s.child is null
     union all
-    select 8, 2, authority, child, as_at, team, worker_name, 'looked after', started
-    from current_8
-    where place = 1 and (ended is null or ended > as_at)
-    union all
-    select 7, 3, authority, child, as_at, team, worker_name, 'child protection plan', started
-    from current_7
-    where place = 1 and (ended is null or ended > as_at)
-    union all
-    select 4, 4, authority, child, as_at, team, worker_name, 'open assessment', started
-    from current_4
-    where place = 1
+    select list, turn, authority, child, as_at, team, worker_name, status, started
+    from chosen
+    where is_open and place = 1
 ),
 weighed as (
     select authority, child, as_at, min(turn) as turn,
@@ -308,13 +314,26 @@ where w.conference_unnecessary <> 'yes';
 
 -- Of a child's rows in an extract's list 6 the one with the latest start, then the later row of the sheet.
 create temp table latest_6 as -- in pieces by as_at
-with rows_6 as (
-    select authority, as_at, child, status, started, closed, last_seen, visit_interval, age_months,
-        row_number() over (partition by authority, as_at, child order by started desc, row_number desc) as place
+with several as (
+    select authority, as_at, child
     from list_6
+    group by authority, as_at, child
+    having count(*) > 1
+),
+chosen as (
+    select l.*,
+        row_number() over (
+            partition by l.authority, l.as_at, l.child order by l.started desc, l.row_number desc) as place
+    from list_6 l
+    join several s on s.authority = l.authority and s.as_at = l.as_at and s.child = l.child
 )
+select l.authority, l.as_at, l.child, l.status, l.started, l.closed, l.last_seen, l.visit_interval, l.age_months
+from list_6 l
+left join several s on s.authority = l.authority and s.as_at = l.as_at and s.child = l.child
+where s.child is null
+union all
 select authority, as_at, child, status, started, closed, last_seen, visit_interval, age_months
-from rows_6
+from chosen
 where place = 1;
 
 -- Children with a child in need plan, as the day's own extract tells of them: when the case opened, when last seen.

@@ -2,11 +2,30 @@
 -- assessment nor a section 47 enquiry of the child that began on the day or later. A child who was being assessed when
 -- the referral came has somebody already. Of two rows of one child and day the later one of the sheet counts.
 create table referral_waiting as -- in pieces by day
-with rows_3 as (
-    select
-        *,
-        row_number() over (partition by authority, as_at, child, received order by row_number desc) as place
+with last_row as (
+    select authority, as_at, child, received, max(row_number) as row_number
     from list_3
+    group by authority, as_at, child, received
+),
+
+rows_3 as (
+    select
+        list_3.authority,
+        list_3.as_at,
+        list_3.child,
+        list_3.received,
+        list_3.source,
+        list_3.team,
+        list_3.worker_name
+    from list_3
+    inner join last_row
+        on
+            last_row.authority = list_3.authority
+            and last_row.as_at = list_3.as_at
+            and last_row.child = list_3.child
+            and last_row.received = list_3.received
+            and last_row.row_number = list_3.row_number
+    where coalesce(list_3.no_further_action, 'unknown') <> 'yes'
 ),
 
 answered as (
@@ -51,5 +70,5 @@ left join answered
     and answered.as_at = rows_3.as_at
     and answered.child = rows_3.child
     and answered.received = rows_3.received
-where rows_3.place = 1 and coalesce(rows_3.no_further_action, 'unknown') <> 'yes' and answered.child is null
+where answered.child is null
 order by rows_3.authority, rows_3.as_at, team_line.shown_as;
