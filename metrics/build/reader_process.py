@@ -14,6 +14,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, BinaryIO
 
+from metrics.base.arrow import leave_pandas_out
 from metrics.base.errors import UserError
 from metrics.base.pipes import HowFar, Refused, packed, receive
 from metrics.build.reader_messages import (
@@ -38,6 +39,7 @@ def main() -> None:
     answers = _own_answers()
     requests: SimpleQueue[Request] = SimpleQueue()
     threading.Thread(target=_take, args=(requests,), daemon=True).start()
+    leave_pandas_out()
     settle_down()
     at_rest = memory_of(os.getpid())
     _say(answers, packed(Ready()))

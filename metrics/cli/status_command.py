@@ -6,6 +6,7 @@ import sys
 from metrics.base.today import day_in_england
 from metrics.cli.asking import Commands
 from metrics.cli.printing import print_rows
+from metrics.cli.strays import name_strays
 from metrics.ledger import tombstones
 from metrics.store.authorities import known_to
 from metrics.store.versions import Store
@@ -16,12 +17,6 @@ COLUMNS = ("authority", "name", "kind", "data_to", "has_local", "has_published",
 def add_commands(commands: Commands) -> None:
     """The command `status`."""
     commands.add("status", _status)
-
-
-def name_strays(store: Store) -> None:
-    """Says what lies among the versions and is none."""
-    for stray in store.strays():
-        print(stray, file=sys.stderr)
 
 
 def _status(arguments: argparse.Namespace) -> None:

@@ -14,7 +14,7 @@ from metrics.cli import asking, cluster_commands, recorded
 from metrics.cli.asking import Commands
 from metrics.cli.bars import Bars
 from metrics.cli.printing import print_rows
-from metrics.cli.status_command import name_strays
+from metrics.cli.strays import name_strays
 from metrics.questions.feeds import FEEDS
 from metrics.store.manifest import bytes_of_their_own
 from metrics.store.versions import Store

@@ -46,7 +46,7 @@ def test_status_imports_the_two_databases_and_nothing_else_that_is_heavy(small_h
 
 
 def test_an_import_brings_no_page_no_frame_and_no_demonstration(tmp_path: Path) -> None:
-    of_every_import = {"duckdb", "numpy", "pyarrow", "sqlalchemy", "tqdm", "metrics.build", "metrics.intake"}
+    of_every_import = {"duckdb", "numpy", "pyarrow", "tqdm", "metrics.build", "metrics.intake"}
     expected = of_every_import | {"metrics.questions.catalogue", "metrics.settings"}
     assert imported_by("import", "--help", home=tmp_path) == expected
 
