@@ -9,7 +9,7 @@ months before it, in whatever it reads by day, and of all rows of what has no da
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from datetime import date
 from typing import NamedTuple
 
@@ -196,7 +196,10 @@ class Origins:
 
     def _work_out_ahead(self, sql: str, months: Collection[date] | None = None) -> None:
         """Works the temporary tables out that a query reads and that are not there yet: of these months, or whole."""
-        for name in sorted(names(sql) & (self._waiting.keys() | self._made_for.keys())):
+        self._make_ahead(names(sql), months)
+
+    def _make_ahead(self, read: Set[str], months: Collection[date] | None = None) -> None:
+        for name in sorted(read & (self._waiting.keys() | self._made_for.keys())):
             if statement := self._waiting.pop(name, None):
                 self._work_out(statement, months)
             elif name in self._made_for and (months is None or not self._made_for[name].issuperset(months)):
@@ -310,7 +313,7 @@ class Origins:
                 self._now[name] = before
                 self._rows[name] = _rows_of(before)
             else:
-                self._work_out_ahead(name)
+                self._make_ahead({name})
                 self._sum([name])
                 self._now[name] = {month: Origin(made_of, rows) for month, rows in self._rows[name].items()}
 

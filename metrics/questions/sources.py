@@ -17,6 +17,7 @@ _TAIL = re.compile(r";\s*(?:--[^\n]*\s*)*\Z")
 _COMMENT = re.compile(r"--[^\n]*")
 _TEXT = re.compile(r"'[^']*'")
 _WORD = re.compile(r"\w+")
+_READ = re.compile(r"\b(?:from|join) (\w+)")
 _SETTING = re.compile(r"\bname = '(\w+)'")
 
 
@@ -81,8 +82,8 @@ def _reads(table: str) -> Set[str]:
 
 
 def names(sql: str) -> set[str]:
-    """The words of SQL outside of its texts: the names of all that it reads are among them."""
-    return words(_TEXT.sub("", plain(sql)))
+    """The names of all that SQL reads, and of its common tables: a column that is called as a table is none of them."""
+    return set(_READ.findall(_TEXT.sub("", plain(sql))))
 
 
 def words(sql: str) -> set[str]:
