@@ -73,9 +73,10 @@ class Origins:
         """
         piece = f"{statement.kind} {statement.makes}"
         self._resolve(statement.query)
+        by_month = self._origins_by_month(statement)
         origins = {
-            month: _checksum([made_of, also.get(None, ""), also.get(month, "")])
-            for month, made_of in self._origins_by_month(statement).items()
+            month: _checksum([by_month.get(month, by_month[None]), also.get(None, ""), also.get(month, "")])
+            for month in by_month.keys() | also.keys()
         }
         self._now[piece] = {month: Origin(made_of, "") for month, made_of in origins.items()}
         others = _other_months(self._before.get(piece, {}), origins)
@@ -336,10 +337,12 @@ def _rows_of(origins: ByMonth) -> Sums:
 
 
 def _other_months(before: ByMonth, origins: Mapping[date | None, str]) -> list[date] | None:
-    """The months that are made of something else than before; None where that is most of them."""
+    """The months that are made of something else than before; None where most are, or where what has no day is."""
+    if not before or None not in before or before[None].made_of != origins[None]:
+        return None
     months = [month for month in origins.keys() | before.keys() if month]
     others = [month for month in months if month not in before or before[month].made_of != origins.get(month)]
-    return None if not before or 2 * len(others) > len(before) else sorted(others)
+    return None if 2 * len(others) > len(before) else sorted(others)
 
 
 def _as_text(rows: Sums) -> str:

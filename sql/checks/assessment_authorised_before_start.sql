@@ -12,6 +12,7 @@ owner   = "Head of performance"
 reviewed = 2026-11-22
 checked_by = "second calculation, tests/independent"
 next_review = 2027-11-22
+in_pieces = true
 */
 -- Reading a file blanks such a day (and once refused the row), so it is counted from what was blanked, without a child,
 -- for none is kept. Kept rows are looked at all the same: a row may come by another way than a file.

@@ -12,6 +12,7 @@ owner   = "Head of performance"
 reviewed = 2026-11-22
 checked_by = "second calculation, tests/independent"
 next_review = 2027-11-22
+in_pieces = true
 */
 -- Where list 8 has the child, but says that care has ended, the lists disagree: that is the check lists_disagree.
 with missing as (

@@ -12,6 +12,7 @@ owner   = "Head of performance"
 reviewed = 2026-11-22
 checked_by = "second calculation, tests/independent"
 next_review = 2027-11-22
+in_pieces = true
 */
 -- The day of leaving itself is a day without a worker. A worker between two posts has left for that time.
 with posts as (

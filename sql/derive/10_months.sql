@@ -9,7 +9,7 @@ from extract_list;
 
 -- How far back the rows of an extract's list reach, by the date its window is defined by: the start, or in list 4 the
 -- authorisation. An analyst may take a shorter window than the six months that are asked for.
-create table extract_reach as
+create table extract_reach as -- in pieces by as_at
 with dated as (
     select authority, 1 as list, as_at, contact as day from list_1
     union all

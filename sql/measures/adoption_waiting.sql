@@ -10,6 +10,7 @@ denominator = ""
 worklist    = "adoption_waiting"
 feeds       = ["annex_a.list_10", "annex_a.known"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Ofsted Annex A, list 10 (adoption)"
 caveats     = [

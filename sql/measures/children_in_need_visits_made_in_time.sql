@@ -11,6 +11,7 @@ open_twin   = "children_seen_in_need"
 beside      = ["children_in_need_visits_not_judged"]
 feeds       = ["annex_a.list_6", "annex_a.known"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Ofsted Annex A, list 6 (children in need), one extract after another"
 caveats     = [

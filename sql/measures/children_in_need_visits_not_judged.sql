@@ -12,6 +12,7 @@ band_title  = "What extracts tell"
 banded_by   = "visit_told"
 feeds       = ["annex_a.list_6", "annex_a.known"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Ofsted Annex A, list 6 (children in need), one extract after another"
 caveats     = [

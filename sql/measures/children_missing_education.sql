@@ -9,6 +9,7 @@ numerator   = "children in the register who are missing education on the last da
 denominator = ""
 feeds       = ["education_gaps"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Register of children missing education; Education Act 1996, section 436A"
 caveats     = [

@@ -9,6 +9,7 @@ numerator   = "children who went missing three times or more in the 90 days to t
 denominator = ""
 feeds       = ["missing"]
 lookback_months = 3
+in_pieces   = true
 published_as = "none"
 source      = "Register of children missing; statutory guidance on children who run away or go missing from home or care (2014)"
 caveats     = [

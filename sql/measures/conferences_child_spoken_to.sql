@@ -9,6 +9,7 @@ numerator   = "of these, conferences before which the chair spoke to the child"
 denominator = "initial child protection conferences held in the month of which it is recorded whether the chair spoke to the child"
 feeds       = ["annex_a.list_5", "annex_a.conferences"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Local recording, an optional column of Ofsted Annex A, list 5 (Chair Spoke to Child Before Conference)"
 caveats     = [

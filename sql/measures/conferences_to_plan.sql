@@ -9,6 +9,7 @@ numerator   = "of these, conferences that resulted in a child protection plan"
 denominator = "initial child protection conferences held in the month whose result is recorded"
 feeds       = ["annex_a.list_5", "annex_a.conferences"]
 lookback_months = 0
+in_pieces   = true
 published_as = "related"
 source      = "Ofsted Annex A, list 5 (section 47 enquiries and initial conferences)"
 caveats     = [

@@ -10,6 +10,7 @@ denominator = ""
 feeds       = ["contact_outcome"]
 season      = true
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Local file of contact outcomes"
 caveats     = [

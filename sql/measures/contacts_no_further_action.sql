@@ -9,6 +9,7 @@ numerator   = "of these, contacts decided as no further action"
 denominator = "contacts of the month in the file of contact outcomes whose outcome is known"
 feeds       = ["contact_outcome"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Local file of contact outcomes"
 caveats     = [

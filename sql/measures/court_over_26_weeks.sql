@@ -10,6 +10,7 @@ denominator = "families in care proceedings on the last day of the month"
 worklist    = "court_weeks_running_out"
 feeds       = ["plo"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Register of court work; Children Act 1989, section 32: 26 weeks"
 caveats     = [

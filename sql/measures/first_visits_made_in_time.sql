@@ -11,6 +11,7 @@ open_twin   = "looked_after_visits_in_time"
 beside      = ["first_visits_not_judged"]
 feeds       = ["annex_a.list_8", "annex_a.known"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Care Planning, Placement and Case Review (England) Regulations 2010, regulation 28; Ofsted Annex A, list 8, one extract after another"
 caveats     = [

@@ -9,6 +9,7 @@ numerator   = "of these, actions done on or before the day they were due"
 denominator = "actions due in the month"
 feeds       = ["serious_incidents"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Local record of serious incidents and reviews, without names"
 caveats     = [

@@ -10,6 +10,7 @@ denominator = "teams that had a team manager in those 12 months"
 two_numbers = ["changes", "teams"]
 feeds       = ["workforce"]
 lookback_months = 12
+in_pieces   = true
 published_as = "none"
 cases       = false
 source      = "Local workforce file"

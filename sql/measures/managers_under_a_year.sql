@@ -9,6 +9,7 @@ numerator   = "of these, team managers who first managed this team less than 12 
 denominator = "team managers in post on the last day of the month"
 feeds       = ["workforce"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Local workforce file"
 caveats     = [

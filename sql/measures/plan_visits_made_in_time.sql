@@ -11,6 +11,7 @@ open_twin   = "plan_visits_in_time"
 beside      = ["plan_visits_not_judged"]
 feeds       = ["annex_a.list_7", "annex_a.known"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Working Together to Safeguard Children; Ofsted Annex A, list 7 (child protection), one extract after another"
 caveats     = [

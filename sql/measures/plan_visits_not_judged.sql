@@ -12,6 +12,7 @@ band_title  = "What extracts tell"
 banded_by   = "visit_told"
 feeds       = ["annex_a.list_7", "annex_a.known"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Working Together to Safeguard Children; Ofsted Annex A, list 7 (child protection), one extract after another"
 caveats     = [

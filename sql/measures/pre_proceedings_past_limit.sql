@@ -9,6 +9,7 @@ numerator   = "of these, families whose letter is more weeks old than the limit,
 denominator = "families in pre-proceedings on the last day of the month: with a letter, and neither stepped down nor issued"
 feeds       = ["plo"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Register of court work; Public Law Working Group, best practice guidance"
 caveats     = [

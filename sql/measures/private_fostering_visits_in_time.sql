@@ -12,6 +12,7 @@ renews_days = 84
 clusters    = "worker"
 feeds       = ["private_fostering"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Register of private fostering; Children (Private Arrangements for Fostering) Regulations 2005 (2005/1533), regulations 4 and 8"
 caveats     = [

@@ -10,6 +10,7 @@ denominator = ""
 worklist    = "return_interviews_due"
 feeds       = ["missing"]
 lookback_months = 3
+in_pieces   = true
 published_as = "none"
 source      = "Register of children missing; statutory guidance on children who run away or go missing from home or care (2014)"
 caveats     = [

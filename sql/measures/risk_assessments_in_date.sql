@@ -10,6 +10,7 @@ denominator = "children flagged as at risk of exploitation on the last day of th
 worklist    = "risk_assessments_due"
 feeds       = ["exploitation"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Register of exploitation; local policy on risk assessments; statutory guidance Working Together to Safeguard Children"
 caveats     = [

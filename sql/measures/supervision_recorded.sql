@@ -11,6 +11,7 @@ denominator = "supervisions held in the month for which the 5 working days have 
 worklist    = "supervision_to_write_up"
 feeds       = ["supervision"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Local supervision file; no national return holds supervision"
 caveats     = [

@@ -10,6 +10,7 @@ numerator   = "of these, supervisions recorded as reflective"
 denominator = "supervisions held in the month and recorded as reflective or not"
 feeds       = ["supervision"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Local supervision file; no national return holds supervision"
 caveats     = [

@@ -10,6 +10,7 @@ numerator   = "supervisions held in the month"
 denominator = ""
 feeds       = ["supervision"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Local supervision file; no national return holds supervision"
 caveats     = [

@@ -9,6 +9,7 @@ numerator   = "of these, FTE of those in their assessed year (ASYE) or qualified
 denominator = "FTE of social workers in post on the last day of the month whose day of qualifying is known, or who are ASYE"
 feeds       = ["workforce"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Local workforce file"
 caveats     = [

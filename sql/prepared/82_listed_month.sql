@@ -1,7 +1,7 @@
 -- Open children on the day of the extract that tells of a month, by the lists that hold them. Every child is in exactly one
 -- row of a month: place 1 where list 6 has them, and lists 7 or 8 too where its status says so; 2 looked after in list 6
 -- and not in list 8; 3 on a plan in list 6 and not in list 7; of those not in list 6: 4 in list 8, 5 in list 7, else 6.
-create table listed_month as
+create table listed_month as -- in pieces by month
 with told as (
     select allocation.*, month_spine.month
     from allocation

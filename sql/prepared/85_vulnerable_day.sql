@@ -119,7 +119,7 @@ join calendar as today
 
 -- The same on the day to which each month is known, for measures and pages. Of the states and not of the views, which would
 -- tell of every day first.
-create table risk_assessment_month as
+create table risk_assessment_month as -- in pieces by month
 select
     month_spine.month, state.authority, today.day as today, today.day_number as today_number, state.child, state.team,
     state.flagged, state.assessed, state.level
@@ -131,7 +131,7 @@ join month_spine
         and month_spine.day < state.until_day
 join calendar as today on today.day = month_spine.day;
 
-create table private_fostering_month as
+create table private_fostering_month as -- in pieces by month
 select
     month_spine.month, state.authority, today.day as today, state.child, state.team, state.notified, state.last_visit,
     state.due

@@ -159,6 +159,22 @@ def test_a_check_in_pieces_is_asked_of_the_months_that_are_other_and_one_that_fa
     assert origins.others(check, {}) is None
 
 
+def test_what_reads_nothing_by_day_is_asked_of_months_that_are_covered_otherwise_and_of_all_where_a_row_is() -> None:
+    writer = writing.in_memory()
+    measure = Statement("held", "measure", "select team, last_day(held) as month from supervision", "month")
+    months = [date(2026, month, 1) for month in (7, 8, 9)]
+    origins = Origins(writer, afresh=True)
+    origins.make("create table supervision as select 'North' as team, date '2026-07-02' as held")
+    covered: Sums = {None: "", months[0]: "complete", months[1]: "not complete"}
+    assert origins.others(measure, covered) is None
+    origins._before = dict(origins._now)
+    assert origins.others(measure, covered) == []
+    assert origins.others(measure, covered | {months[1]: "complete"}) == [months[1]]
+    assert origins.others(measure, covered | {months[2]: "not complete"}) == [months[2]]
+    origins._rows["supervision"] = {None: "other rows"}
+    assert origins.others(measure, covered) is None
+
+
 DRAWN = """
 create table drawn as
 select measure, team, min(numerator) as least from measure_month group by measure, team;
