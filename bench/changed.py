@@ -1,5 +1,8 @@
 """Changed: what an import works out of the demonstration, against a build of everything.
 
+A build reads no file. So a week is set beside a second thing, too: all extracts imported afresh, that week's among
+them, into a home that holds every other file: what it would take where nothing is known of the weeks before.
+
 The demonstration until a week, without supervision of that week and the setting. Then each comes alone, into a copy of
 that home, by the command in a process of its own: CPU seconds with those of its children, peak memory, the size of the
 part it makes. The week is none that begins a month: with the first extract of a month rows of children closed long ago
@@ -24,6 +27,7 @@ from bench.common import ROOT, median, table
 
 ROUNDS = 3
 METRICS = (sys.executable, "-m", "metrics")
+WEEK, AFRESH = "a further week", "all extracts imported afresh"
 SETTING, PROMISE = "a changed setting", '[[setting]]\nname = "promise"\nvalue = 11\n'
 REBUILD = "from metrics.build.imports import rebuild; rebuild(whole=False)"  # as the page does that settles a name
 File = tuple[str, Path, dict[str, Any]]
@@ -41,19 +45,20 @@ class Used:
 def main() -> None:
     with TemporaryDirectory(prefix="trajectory-changed-") as made:
         folder = Path(made)
-        home = folder / "home"
+        home, bare = folder / "home", folder / "bare"
         with ProcessPoolExecutor(1) as another:  # a process is born with the peak memory of the one that starts it
-            week, later = another.submit(_make, folder, home).result()
+            week, later, extracts = another.submit(_make, folder, home, bare).result()
         commands = {
             "build of everything": [*METRICS, "build"],
-            "a further week": import_words("annex-a", week),
+            WEEK: import_words("annex-a", week),
             "supervision of a week": import_words("supervision", later),
             SETTING: [sys.executable, "-c", REBUILD],
+            AFRESH: _all_at_once(extracts),
         }
         used: dict[str, list[Used]] = {name: [] for name in commands}
         for _ in range(ROUNDS):
             for name, words in commands.items():
-                copy = Path(shutil.copytree(home, folder / "copy"))
+                copy = Path(shutil.copytree(bare if name == AFRESH else home, folder / "copy"))
                 if name == SETTING:
                     (copy / "settings.toml").write_text(PROMISE, encoding="utf-8")
                 used[name].append(run(words, copy))
@@ -62,8 +67,8 @@ def main() -> None:
     _show(used)
 
 
-def _make(folder: Path, home: Path) -> tuple[File, File]:
-    """Fills the home; the two files that are left out."""
+def _make(folder: Path, home: Path, bare: Path) -> tuple[File, File, list[File]]:
+    """Fills both homes, `bare` without extracts; the two files that are left out, and all extracts."""
     from metrics import demo
     from metrics.build.imports import import_batch
 
@@ -75,8 +80,9 @@ def _make(folder: Path, home: Path) -> tuple[File, File]:
     [supervision] = [file for file in files if file[0] == "supervision"]
     earlier, later = _two_files(supervision, _as_at(week), folder)
     once = [file for file in files if file[0] not in ("annex_a", "supervision")]
+    import_batch([*once, earlier], confirmed=True, home=bare)
     import_batch([*known, *once, earlier], confirmed=True, home=home)
-    return week, later
+    return week, later, [*known, week]
 
 
 def _as_at(file: File) -> date:
@@ -97,6 +103,11 @@ def _show(used: dict[str, list[Used]]) -> None:
         memory, part = max(one.memory for one in all_used), all_used[-1].part
         rows.append([name, every, f"{seconds / whole:.2f}", f"{memory:,.0f} MB", f"{part:,.0f} MB"])
     print(table(("what comes", "CPU seconds", "of a build", "peak memory", "part"), rows))
+    week, afresh = (median([one.seconds for one in used[name]]) for name in (WEEK, AFRESH))
+    print(
+        f"A further week is {week / whole:.2f} of a build, which reads no file, and {week / afresh:.2f} of all extracts"
+    )
+    print("imported afresh, read on both sides.")
 
 
 def _two_files(supervision: File, end: date, folder: Path) -> tuple[File, File]:
@@ -125,6 +136,13 @@ def import_words(feed: str, file: File) -> list[str]:
     names = {"start": "from", "end": "to", "as_at": "as-at"}
     given = [word for name, value in options.items() for word in (f"--{names.get(name, name)}", str(value))]
     return [*METRICS, "import", feed, str(path), *given, "--yes"]
+
+
+def _all_at_once(extracts: Sequence[File]) -> list[str]:
+    """The command that imports extracts together; each says by its name which day it is of."""
+    authority = extracts[0][2]["authority"]
+    paths = [str(path) for _, path, _ in extracts]
+    return [*METRICS, "import", "annex-a", *paths, "--authority", authority, "--yes"]
 
 
 def run(words: Sequence[str], home: Path) -> Used:
