@@ -37,36 +37,42 @@ def test_random_order(
     figures: Callable[[str], None],
     order: int,
 ) -> None:
-    """Files of one authority, one by one in orders drawn by lot, one extract in the place of another, one in which days
-    were corrected and children are gone, settings, children closed long ago, an erasure: after each the rows of a build
-    of everything."""
+    """Files of one authority in orders drawn by lot, one extract in the place of another, one in which days were
+    corrected and children are gone, settings, children closed long ago, an erasure: after each the rows of a build of
+    everything."""
     monkeypatch.setattr(writing, "SMALL", 0)
     lots, home = random.Random(order), tmp_path / "home"
     monkeypatch.setenv("TRAJECTORY_HOME", str(home))
-    files, turns, dropped = _in_order(small_demonstration_folder, tmp_path, lots), Counter[str](), 0
-    for number, file in enumerate(files):
-        dropped += import_batch([file], confirmed=True, home=home).dropped
+    batches, turns, dropped = _in_order(small_demonstration_folder, tmp_path, lots), Counter[str](), 0
+    for number, batch in enumerate(batches):
+        dropped += import_batch(batch, confirmed=True, home=home).dropped
         turn, more = _something_else(home, lots)
         turns[turn] += 1
         dropped += more
         afresh = worked_out_afresh(home, tmp_path / "afresh")
-        assert differences(home, afresh) == [], [f"{feed} {path.name}" for feed, path, _ in files[: number + 1]]
+        imported = [f"{feed} {path.name}" for one in batches[: number + 1] for feed, path, _ in one]
+        assert differences(home, afresh) == [], imported
         shutil.rmtree(afresh)
     database.forget()
     assert dropped
     done = ", ".join(f"{times} times {turn}" for turn, times in sorted(turns.items()) if turn)
-    figures(f"{len(files)} imports, {done}, rows of {dropped} children gone: each version as built afresh")
+    figures(f"{len(batches)} imports, {done}, rows of {dropped} children gone: each version as built afresh")
 
 
-def _in_order(folder: Path, tmp_path: Path, lots: random.Random) -> list[File]:
-    """The demonstration's files drawn by lot; then one extract in the place of another, and one with corrections."""
+def _in_order(folder: Path, tmp_path: Path, lots: random.Random) -> list[list[File]]:
+    """The demonstration's files drawn by lot, extracts and supervision one by one, all others together; then one
+    extract in the place of another, and one with corrections."""
     files = few_files(noted_files(folder), tmp_path)
     order = lots.sample(files, len(files))
-    replaced, replacing = lots.sample([file for file in order if file[0] == "annex_a"], 2)
-    order.append((replacing[0], replacing[1], replacing[2] | {"as_at": replaced[2]["as_at"]}))
-    folders = [file for file in order if file[0] == "annex_a" and file[1].is_dir()]
-    order.append(with_corrections(lots.choice(folders), tmp_path / "corrected", lots))
-    return order
+    alone = [file for file in order if file[0] in ("annex_a", "supervision")]
+    together = [file for file in order if file not in alone]
+    batches = [[file] for file in alone]
+    batches.insert(lots.randrange(len(batches) + 1), together)
+    replaced, replacing = lots.sample([file for file in alone if file[0] == "annex_a"], 2)
+    batches.append([(replacing[0], replacing[1], replacing[2] | {"as_at": replaced[2]["as_at"]})])
+    folders = [file for file in alone if file[0] == "annex_a" and file[1].is_dir()]
+    batches.append([with_corrections(lots.choice(folders), tmp_path / "corrected", lots)])
+    return batches
 
 
 def _something_else(home: Path, lots: random.Random) -> tuple[str, int]:
