@@ -21,6 +21,7 @@ from pages.shell.page import Page, current, remember
 from pages.shell.refusal import refused_in_words
 from pages.shell.remembered import recall_place
 from pages.shell.search import search_box
+from pages.shell.templates import Sheets
 from pages.shell.trying import switch
 from pages.shell.visit import signs_in
 
@@ -52,6 +53,8 @@ def offer_search(where: DeltaGenerator) -> None:
 
 
 st.set_page_config("Trajectory", page_icon=ICON, layout="wide")
+for sheet in Sheets.to_send():
+    st.html(sheet)
 refused = not_served()
 here = who_is_here()
 looking = viewer() if here.viewer and not refused else None

@@ -39,7 +39,6 @@ ROOT = Path(__file__).resolve().parent
 NEVER = ("metrics.cli", "metrics.backup", "metrics.erasing", "metrics.cluster")
 LATER = ("metrics.packs", "metrics.demo", "pages.analyst.load_data")
 REST_SECONDS = 10.0
-SHEETS = ("style", "access", "phone", "print")  # of every page, in this order
 # In bytes, as read by the websockets package when it is imported: as much as the server takes of a request's head.
 COOKIE_LIMIT, LONGEST_COOKIE = "WEBSOCKETS_MAX_LINE_LENGTH", "65536"
 
@@ -139,7 +138,7 @@ def serve(address: str, port: int, provider: Provider | None) -> None:
     import streamlit
     from streamlit import config
 
-    from pages.shell import templates
+    from pages.shell.templates import Sheets
 
     options: dict[str, Any] = {
         "server.address": address,
@@ -154,8 +153,7 @@ def serve(address: str, port: int, provider: Provider | None) -> None:
     static = Path(streamlit.__file__).parent / "static"
     titles = {entry.address: entry.title for entry in registry.PAGES}
     names = partial(config.get_option, "server.allowedHosts")
-    sheets = [templates.read(f"shell/{name}.css") for name in SHEETS]
-    layers = around.middleware(names, static, titles, registry.WITH_CHARTS, sheets)
+    layers = around.middleware(names, static, titles, registry.WITH_CHARTS, Sheets.put_in_html())
     app = streamlit.App(ROOT / "app.py", routes=around.routes(), middleware=layers, secrets=secrets)
     app.run(config=options)
 

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 FOLDER = Path(__file__).resolve().parents[1]
+SHEETS = ("style", "access", "phone", "print")  # of every page, in this order
 
 
 class Joined(FileSystemLoader):
@@ -47,3 +48,20 @@ def read(path: str) -> str:
 def style(path: str) -> Markup:
     """A style sheet as the element that applies it: `st.html(style("shell/style.css"))`."""
     return Markup(f"<style>\n{read(path)}</style>")
+
+
+class Sheets:
+    """The style sheets of every page: in the HTML of whoever serves by start.py, else sent with each run of a page."""
+
+    are_in_html = False
+
+    @classmethod
+    def put_in_html(cls) -> list[str]:
+        """Their texts, for the server's HTML; no run of a page sends them from now on."""
+        cls.are_in_html = True
+        return [read(f"shell/{name}.css") for name in SHEETS]
+
+    @classmethod
+    def to_send(cls) -> list[Markup]:
+        """The elements that a run of a page sends."""
+        return [] if cls.are_in_html else [style(f"shell/{name}.css") for name in SHEETS]

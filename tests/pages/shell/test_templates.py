@@ -8,7 +8,7 @@ from jinja2 import UndefinedError, nodes
 from markupsafe import Markup
 
 from metrics.figures.drawing import EVENT, PALETTE
-from pages.shell.templates import FOLDER, TEMPLATES, read, render, style
+from pages.shell.templates import FOLDER, SHEETS, TEMPLATES, Sheets, read, render, style
 
 ELEMENT = re.compile(r"</?(a|b|dd|div|dl|dt|h[1-6]|i|img|li|p|section|small|span|style|svg|table|td|th|tr|ul)\b[^<]*>")
 
@@ -77,3 +77,14 @@ def test_no_module_writes_html() -> None:
 
 def test_html_written_by_hand_is_noticed() -> None:
     assert written_by_hand('"""About <b>it</b>."""\nx = f"<td>{y}</td>"') == ["<td>", "</td>"]
+
+
+def test_a_page_sends_style_sheets_unless_the_server_has_them_in_its_html(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As where somebody starts the app without start.py."""
+    monkeypatch.setattr(Sheets, "are_in_html", False)
+    texts = [read(f"shell/{name}.css") for name in SHEETS]
+    assert all(text in element for text, element in zip(texts, Sheets.to_send(), strict=True))
+    assert Sheets.put_in_html() == texts
+    assert Sheets.to_send() == []
