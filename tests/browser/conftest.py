@@ -22,9 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 REAL_LAYOUT = ROOT.parent / "shared" / "data" / "annex_a" / "liia_sample_2024.xlsx"
 CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 PATIENCE = 90  # seconds, for whatever is waited for: a page that takes three here takes thirty where others work, too
-# Pictures are composed where pages are: in threads and a process of their own they took a third more of the processor.
-COMPOSED = ["--disable-threaded-compositing", "--in-process-gpu"]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", *COMPOSED]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
