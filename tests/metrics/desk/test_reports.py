@@ -50,7 +50,7 @@ def test_who_inspected_is_for_no_panel_and_for_nobody_else() -> None:
     own, told_panel = (_verdicts(is_panel).events("E10000034")["inspectors"].tolist() for is_panel in (False, True))
     assert own[0] == "J. Example" and told_panel == [None] * 4
     public = object.__new__(Public)
-    public._tables = _verdicts(False)._tables
+    public._tables, public._memory = _verdicts(False)._tables, _verdicts(False)._memory
     rows = [*public.inspections("E10000034").to_dict("records"), *public.last_said("E10000034")]
     assert rows and not any("inspectors" in row for row in rows)
     happened = _verdicts(False).happened("E10000034", date(2026, 12, 1))

@@ -16,7 +16,7 @@ import pytest
 from metrics.access import Viewer
 from metrics.analysis.staff_groups import StaffGroups, groups
 from metrics.base.errors import NotTheirs
-from metrics.base.place import Place
+from metrics.base.place import Period, Place
 from metrics.desk import Desk
 from metrics.desk.gate import Gate
 from metrics.ledger import database, escalation_steps, identity, notes
@@ -205,10 +205,12 @@ def test_months_in_which_fewer_were_in_post_are_left_out_everywhere(
     grown = StaffMonths({first: StaffGroups(frozenset(), frozenset(), False), last: large})
     monkeypatch.setattr(Gate, "_staff_months", lambda gate, authority: grown)
     here, seen = desk(ALLOWED).figures, desk(HR).figures
+    kept_apart = Period(date(1999, 1, 1), last)
     for place in (WHOLE, SAFEGUARDING, OF_NORTH):
         assert here.series(HELD_ON_RECORD, place)["month"].tolist() == [months[-1]]
         assert seen.series(HELD_ON_RECORD, place)["month"].tolist() == months
-        family, every = here.family(place), seen.family(place)
+        # Asked of a period of its own: what a viewer is told of all months is kept, and was before this.
+        family, every = here.family(place, period=kept_apart), seen.family(place, period=kept_apart)
         assert set(family.loc[family["measure"].eq(HELD_ON_RECORD), "month"]) == {months[-1]}
         others = [frame[~frame["measure"].isin(MEASURES)]["month"].tolist() for frame in (family, every)]
         assert others[0] == others[1]

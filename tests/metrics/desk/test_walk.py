@@ -84,6 +84,7 @@ CALLS: dict[str, list[Call]] = {
     "figures.family": [lambda desk, at: desk.figures.family(at), lambda desk, at: desk.figures.family(at, "plans")],
     "figures.tells_of_staff": [lambda desk, at: desk.figures.tells_of_staff(at)],
     "figures.panel_services": [lambda desk, at: desk.figures.panel_services("vacancy_rate", at.authority)],
+    "figures.panel_cells": [lambda desk, at: desk.figures.panel_cells(at.authority)],
     "figures.panel_parts": [lambda desk, at: desk.figures.panel_parts("assessments_open", at.authority)],
     "figures.restated": [lambda desk, at: desk.figures.restated(RATIO, at)],
     "figures.defined_anew": [lambda desk, at: desk.figures.defined_anew(RATIO, at)],
@@ -282,6 +283,7 @@ def _in_investigation(desk: Desk) -> Desk:
 
 
 OF_WHOLE = {
+    "figures.panel_cells",
     "figures.panel_parts",
     "figures.panel_services",
     "ledger.hand_overs",
