@@ -303,6 +303,8 @@ class FakeDesk:
     def once(self, *key_and_make):
         return key_and_make[-1]()
 
+    once_of_version = once
+
     def shown(self, place: Place) -> Place:
         return place
 

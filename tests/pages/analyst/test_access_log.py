@@ -154,7 +154,7 @@ def test_where_it_cannot_be_written_figures_stay_and_no_child_is_shown(
 ) -> None:
     from metrics.base.errors import UserError
 
-    def full(who: str, role: str, deed: Deed) -> None:
+    def full(who: str, role: str, *deeds: Deed) -> None:
         raise UserError("The ledger cannot be written to: no room is left on its disk.")
 
     monkeypatch.setattr("metrics.ledger.record._write", full)
