@@ -1,6 +1,7 @@
 /*
 title    = "The way through the front door, month by month"
 question = "What happens to the children we are contacted about?"
+by_team  = "shown"
 
 [columns]
 begins      = "Begins with"
