@@ -1,5 +1,7 @@
 """Quality: what audits find and whether it is acted on, what families say, who comes, what goes with good practice."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -48,7 +50,7 @@ def audited(figures: YearFigures) -> None:
     st.header("What do audits find?", anchor=False)
     page, done, good = figures.page, figures.measure("audits_done"), figures.measure("audits_good")
     draw_once(page, "quality: criteria", lambda pieces: tables.criteria(figures, pieces))
-    monthly.band_chart(page, done, lambda: figures.bands(done.key), "Case audits, by grade")
+    monthly.band_chart(page, done, partial(monthly.bands_of, page, done), "Case audits, by grade")
     monthly.line_chart(page, good, lambda: figures.line(good.key))
 
 

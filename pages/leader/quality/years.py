@@ -55,11 +55,6 @@ class YearFigures:
         """A measure's months in the period of the page."""
         return monthly.of(self._months, self.measure(key))
 
-    def bands(self, key: str) -> pd.DataFrame:
-        """The same by the measure's bands."""
-        by = self.measure(key).banded_by
-        return self.page.desk.figures.series(key, self.place, by=by, period=self.page.scope.period)
-
     def _rows(self, key: str, by: str | None, years_before: int) -> pd.DataFrame:
         return self.page.desk.figures.series(key, self.place, by=by, period=year_to(self.now.month, years_before))
 
