@@ -104,6 +104,6 @@ def _kept() -> list[str]:
 
     desk = Desk.open(local_viewer())
     assert desk is not None
-    kept = desk._version.memory._kinds
-    megabytes = sum(kept[kind].currsize for kind in MOST_BYTES_OF if kind in kept) / 1e6
+    answers = desk._version.memory._kinds
+    megabytes = sum(answers[kind].currsize for kind in MOST_BYTES_OF if kind in answers) / 1e6
     return [f"{len(desk._version.memory)}", f"{megabytes:.1f}"]

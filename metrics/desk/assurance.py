@@ -58,8 +58,9 @@ class Assurance:
         The panel gets those alone whose figure it reads whole, month by month, and never what was told then: an amount
         between two figures may be a few children (decision 0071).
         """
-        key = (self._gate.viewer, self._gate.authority(authority))
-        return self._version.memory.once("told otherwise", key, lambda: self._told_otherwise(key[1]))
+        inside = self._gate.authority(authority)
+        key = (self._gate.viewer, inside)
+        return self._version.memory.once("told otherwise", key, lambda: self._told_otherwise(inside))
 
     def _told_otherwise(self, inside: str) -> dict[str, list[date]]:
         every = self._tables.table("restated", inside)

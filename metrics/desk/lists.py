@@ -82,8 +82,8 @@ class Lists:
     def _rows(self, detail: Detail, place: Place, values: Mapping[str, object]) -> pd.DataFrame:
         """The rows of a detail, kept: whoever unfolds a part of a page or chooses a view asks for the same again."""
         key = (detail.key, "of a place", tuple(values.items()))
-        kept = self._version.memory.once("detail", key, lambda: of_place(self._cut(detail, place, values)))
-        return kept.answer.copy(deep=False)
+        rows = self._version.memory.once("detail", key, lambda: of_place(self._cut(detail, place, values)))
+        return rows.answer.copy(deep=False)
 
     def _cut(self, detail: Detail, place: Place, values: Mapping[str, object]) -> pa.Table:
         """The rows of a place. Of a detail by team they are asked for once for the whole authority: most of what that

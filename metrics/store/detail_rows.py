@@ -42,9 +42,9 @@ def of_place(table: pa.Table) -> Sized[pd.DataFrame]:
 
     Whole sums are ordinary numbers.
     """
-    told = _without_decimals(table)
-    texts = sum(pa.types.is_string(column.type) for column in told.columns)
-    return Sized(told.to_pandas(date_as_object=False), told.nbytes + OBJECT * texts * told.num_rows)
+    plain = _without_decimals(table)
+    texts = sum(pa.types.is_string(column.type) for column in plain.columns)
+    return Sized(plain.to_pandas(date_as_object=False), plain.nbytes + OBJECT * texts * plain.num_rows)
 
 
 def _without_decimals(table: pa.Table) -> pa.Table:

@@ -25,9 +25,9 @@ def each_month(measure: "Measure", months: Sequence[Row]) -> str:
         return ""
     sizes = sorted(int(row["denominator"]) for row in held)
     which = f"in the last {len(held)}" if len(held) > 1 else "in the only one"
-    said = f"of {_span(sizes[0], sizes[-1])} a month {which}: one alone moves the line far"
+    each = f"of {_span(sizes[0], sizes[-1])} a month {which}: one alone moves the line far"
     together = _together(measure, held) if measure.kind == FLOW and len(held) == MONTHS else ""
-    return f"{said}; together {together}" if together else said
+    return f"{each}; together {together}" if together else each
 
 
 def _together(measure: "Measure", held: Sequence[Row]) -> str:
@@ -37,9 +37,9 @@ def _together(measure: "Measure", held: Sequence[Row]) -> str:
     numerator, denominator = (float(sum(row[part] for row in held)) for part in ("numerator", "denominator"))
     if not denominator:
         return ""
-    told = basic.figure(measure, 100 * numerator / denominator, numerator, denominator)
+    share = basic.figure(measure, 100 * numerator / denominator, numerator, denominator)
     parts = basic.parts_of(measure, numerator, denominator)
-    return told if told == parts else f"{told} ({parts})"
+    return share if share == parts else f"{share} ({parts})"
 
 
 def _span(least: int, most: int) -> str:

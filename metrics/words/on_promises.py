@@ -69,8 +69,8 @@ def beside(promise: Promise) -> str:
     value = on_targets.told(promise.measure, promise.target)
     if promise.row is None or promise.is_to_come:
         return f"Promised: {value}. {stands(promise)}."
-    told = f"Promised: {value}. {stands(promise)}: {actual(promise)}."
-    return " ".join(filter(None, (told, to_panel(promise))))
+    to_officers = f"Promised: {value}. {stands(promise)}: {actual(promise)}."
+    return " ".join(filter(None, (to_officers, to_panel(promise))))
 
 
 def to_panel(promise: Promise) -> str:
@@ -97,8 +97,8 @@ def counted(promises: Sequence[Promise], whose: str) -> str:
     which = basic.several(len(standing), "target", "targets")
     parts = [f"{_are(good)} met or on track", f"{_are(len(standing) - good)} not"]
     close = f", {basic.number(near)} of them narrowly" if near else ""
-    told = f"Of {which} {whose} that can be held against a figure {basic.joined(parts)}{close}."
-    return " ".join(filter(None, (told, _otherwise(standing))))
+    count = f"Of {which} {whose} that can be held against a figure {basic.joined(parts)}{close}."
+    return " ".join(filter(None, (count, _otherwise(standing))))
 
 
 def _otherwise(standing: Sequence[Promise]) -> str:

@@ -51,8 +51,10 @@ def all_by_list(rows: int, above: int) -> str:
     """'All 197 things to do, by list, with the 29 told above': a list is whole, whatever of it stands above."""
     if not rows:
         return "The lists"
-    told = f", with the {basic.number(above)} told above" if above else ""
-    return f"All {basic.several(rows, 'thing', 'things')} to do, by list{told}" if rows > 1 else "The one thing to do"
+    if rows == 1:
+        return "The one thing to do"
+    with_those_above = f", with the {basic.number(above)} told above" if above else ""
+    return f"All {basic.number(rows)} things to do, by list{with_those_above}"
 
 
 def no_child_waits(friday: date) -> str:

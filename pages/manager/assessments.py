@@ -51,8 +51,8 @@ def by_age(page: Page, opened: pd.DataFrame, now: Moment) -> None:
     )
     order = ["child", "name", "team", "started", "day_45", "age_working_days", "working_days_left"]
     first = opened.head(MOST)
-    told = cells("open_assessments", first, without_team(page, order), "started", "day_45")
-    listed = {"Reaches day 45 on" if name == "Day 45" else name: values for name, values in told.items()}
+    columns = cells("open_assessments", first, without_team(page, order), "started", "day_45")
+    listed = {"Reaches day 45 on" if name == "Day 45" else name: values for name, values in columns.items()}
     left = first["working_days_left"].tolist()
     listed["Working days left"] = [f"{basic.number(-days)} late" if days < 0 else basic.number(days) for days in left]
     show_rows(

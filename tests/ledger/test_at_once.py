@@ -43,7 +43,7 @@ def _at_once(work: Callable[[str], object]) -> list[object]:
         return list(pool.map(one, NAMES))
 
 
-def _nothing_is_lost(names: list[str], told: list[dict[str, list[str]]]) -> None:
+def _nothing_is_lost(names: list[str], answers: list[dict[str, list[str]]]) -> None:
     expected = {f"{name} {place}" for name in names for place in range(EACH)}
     found = escalations.open_escalations(ADMIN, AUTHORITY)
     assert sorted(item.row.subject for item in found) == sorted([*expected, "everybody's"])
@@ -56,8 +56,8 @@ def _nothing_is_lost(names: list[str], told: list[dict[str, list[str]]]) -> None
     assert len({item.number for item in found}) == len({note.number for note in written}) + 1 == len(names) * EACH + 1
     # Of all who wanted the same row one has it, and the others were told whose it is.
     winner = next(item for item in found if item.row.subject == "everybody's").raised.author
-    assert [name for name, one in zip(names, told, strict=True) if "everybody's" in one["kept"]] == [winner]
-    refused = [text for one in told for text in one["refused"]]
+    assert [name for name, one in zip(names, answers, strict=True) if "everybody's" in one["kept"]] == [winner]
+    refused = [text for one in answers for text in one["refused"]]
     assert len(refused) == len(names) - 1
     assert all(f"raised by {winner} on" in text for text in refused)
 

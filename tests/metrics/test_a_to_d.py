@@ -194,8 +194,8 @@ def test_members_who_read_another_verdict_by_quarter_are_told_of_where_officers_
         "Promised: 85%. Not met: 76.0% in September 2026. Members are told it by quarter. Met: 86.0% "
         "(129 of 150) from July to September 2026."
     )
-    said = on_promises.counted([otherwise], on_promises.OF_THE_PLAN)
-    assert said.endswith(
+    sentence = on_promises.counted([otherwise], on_promises.OF_THE_PLAN)
+    assert sentence.endswith(
         "Members, who are not told single months of it, read otherwise: assessments completed within 45 working days "
         "(met)."
     )

@@ -88,8 +88,8 @@ def test_how_often_a_role_is_supervised_is_told_without_a_name() -> None:
     values = {"authority": AUTHORITY, "team": "", "service": "", "month": date(2026, 10, 31)}
     # Bea May began this month: within her first six weeks it is every week. w4, who left, is supervised no more.
     roles = ("group manager", "social worker", "team manager")
-    told = {(role, days) for _, role, days in _store().rows(detail.query, values)}
-    assert told == {("ASYE", 7), *((role, 28) for role in roles)}
+    intervals = {(role, days) for _, role, days in _store().rows(detail.query, values)}
+    assert intervals == {("ASYE", 7), *((role, 28) for role in roles)}
     assert _store().rows(detail.query, values | {"team": "South"}) == [
         ("South", "social worker", 28),
         ("South", "team manager", 28),

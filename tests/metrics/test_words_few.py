@@ -18,8 +18,8 @@ def test_few_cases_are_told_with_what_the_year_gives_together() -> None:
     assert on_few.each_month(REFLECTIVE, months(*[2, 4] * 6)) == (
         "of 2 to 4 a month in the last 12: one alone moves the line far; together 50.0% (18 of 36)"
     )
-    told = on_few.each_month(REFLECTIVE, months(*[0] * 8, 2, 2, 2, 2))
-    assert told.startswith("of 0 to 2 a month") and told.endswith("; together 4 of 8")
+    sentence = on_few.each_month(REFLECTIVE, months(*[0] * 8, 2, 2, 2, 2))
+    assert sentence.startswith("of 0 to 2 a month") and sentence.endswith("; together 4 of 8")
 
 
 def test_months_of_one_day_are_not_added_up() -> None:

@@ -27,14 +27,14 @@ def why(figures: MonthFigures, pieces: Pieces) -> None:
 
 def seen_late(figures: MonthFigures, pieces: Pieces) -> None:
     """Children seen late, by service, beside workers not supervised in time and those with too many children."""
-    told, month, desk = figures.now.told, figures.now.month, figures.page.desk
+    day, month, desk = figures.now.told, figures.now.month, figures.page.desk
     late = desk.workforce.late_together(figures.place, month=month)
-    pieces.write(on_workforce.late_together(late, told))
+    pieces.write(on_workforce.late_together(late, day))
     rows = [(one.service or "No service", one.late, one.both, round(one.expected, 1)) for one in late.services]
     columns = ["Service", "Children seen late", "Their worker not supervised in time", "Expected if unrelated"]
     pieces.rows(
         pd.DataFrame(rows, columns=columns),
-        f"Children seen late and their workers' supervision, on {told}",
+        f"Children seen late and their workers' supervision, on {day}",
         file_name("seen late and supervision", figures.page.place_name),
         nothing="",
         numeric=columns[1:],
@@ -42,5 +42,5 @@ def seen_late(figures: MonthFigures, pieces: Pieces) -> None:
     pieces.note(on_workforce.not_judged(late.not_judged))
     carried = desk.workforce.late_by_caseload(figures.place, month=month)
     if carried.services:
-        pieces.write(on_workforce.late_together(carried, told, on_workforce.OVER_PROMISE))
+        pieces.write(on_workforce.late_together(carried, day, on_workforce.OVER_PROMISE))
     pieces.note(on_workforce.NO_CAUSE)

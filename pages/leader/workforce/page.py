@@ -6,7 +6,7 @@ import streamlit as st
 from metrics.lists.entries import CHILD, NAME, TEAM, WHY
 from pages.leader.workforce import apart
 from pages.leader.workforce.months import MonthFigures
-from pages.leader.workforce.said import CHILDREN, WorkforceSaid, said_of
+from pages.leader.workforce.parts import CHILDREN, WorkforceParts, parts_of
 from pages.shell import empty
 from pages.shell.page import Page, begin
 from pages.shell.refusal import refused_in_words
@@ -22,20 +22,20 @@ MANY = "children_many_workers"
 OF_SERVICES = "Choose a service or the whole authority: this is never told of one team."
 
 
-def will_we_have_them(figures: MonthFigures, said: WorkforceSaid) -> None:
+def will_we_have_them(figures: MonthFigures, parts: WorkforceParts) -> None:
     """Posts by role and service, and vacancies month by month."""
     st.header("Will we have the workers?", anchor=False)
     if not figures.has("vacancy_rate"):
         empty.nothing_here("The establishment file is not loaded, so vacant posts cannot be told.")
         return
-    pieces.draw(said.posts)
+    pieces.draw(parts.posts)
     line(figures, "vacancy_rate")
 
 
-def do_they_stay(figures: MonthFigures, said: WorkforceSaid) -> None:
+def do_they_stay(figures: MonthFigures, parts: WorkforceParts) -> None:
     """Who started and left, by role, and why."""
     st.header("Do workers and managers stay?", anchor=False)
-    pieces.draw(said.staying)
+    pieces.draw(parts.staying)
     line(figures, "turnover_rate")
     st.subheader("Why did people leave?", anchor=False)
     if figures.place.team:
@@ -60,11 +60,11 @@ def seen_late(figures: MonthFigures) -> None:
         draw_once(figures.page, "workforce: seen late", lambda part: apart.seen_late(figures, part))
 
 
-def children(figures: MonthFigures, said: WorkforceSaid) -> None:
+def children(figures: MonthFigures, parts: WorkforceParts) -> None:
     """How often children change worker, and the list of those who did most."""
     st.header("Do children keep theirs?", anchor=False)
-    pieces.draw(said.children)
-    lists = said.tells_of_children and figures.page.desk.lists.shows_children
+    pieces.draw(parts.children)
+    lists = parts.tells_of_children and figures.page.desk.lists.shows_children
     if lists and st.toggle("List the children", key="workforce-children"):
         with refused_in_words():
             listed(figures.page)
@@ -91,13 +91,13 @@ if now is None:
     st.stop()
 figures = MonthFigures(page, now, page.scope.place)
 key = ("workforce", page.scope.place, page.scope.start, page.scope.end)
-said = page.desk.told.once_of_version(key, lambda: said_of(figures))
-pieces.draw(said.answer)
-will_we_have_them(figures, said)
-do_they_stay(figures, said)
+parts = page.desk.told.once_of_version(key, lambda: parts_of(figures))
+pieces.draw(parts.answer)
+will_we_have_them(figures, parts)
+do_they_stay(figures, parts)
 st.header("Teams side by side", anchor=False)
-pieces.draw(said.teams)
-children(figures, said)
+pieces.draw(parts.teams)
+children(figures, parts)
 if figures.has("supervision_in_time") and "annex_a.known" in now.feeds:
     seen_late(figures)
 about(*(figures.measure(key) for key in (*TREND, "vacancy_forecast", "manager_changes", *CHILDREN)))

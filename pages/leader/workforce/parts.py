@@ -14,7 +14,7 @@ CHILDREN = ("worker_changes", "children_three_workers", "social_worker_stability
 
 
 @dataclass(frozen=True)
-class WorkforceSaid:
+class WorkforceParts:
     """The pieces of the page's parts, each beneath its heading. tells_of_children: whether an extract is loaded."""
 
     answer: tuple[PagePiece, ...]
@@ -25,7 +25,7 @@ class WorkforceSaid:
     tells_of_children: bool
 
 
-def said_of(figures: MonthFigures) -> WorkforceSaid:
+def parts_of(figures: MonthFigures) -> WorkforceParts:
     """All that is said of figures alone."""
     answer, of_posts, staying, side_by_side, children = (Pieces() for _ in range(5))
     vacancies = ""
@@ -42,8 +42,8 @@ def said_of(figures: MonthFigures) -> WorkforceSaid:
     answer.finding(vacancies or left, left if vacancies else apart)
     answer.note(figures.now.moved)
     tells = _of_children(figures, children)
-    parts = (tuple(one.every) for one in (answer, of_posts, staying, side_by_side, children))
-    return WorkforceSaid(*parts, tells_of_children=tells)
+    finished = (tuple(one.every) for one in (answer, of_posts, staying, side_by_side, children))
+    return WorkforceParts(*finished, tells_of_children=tells)
 
 
 def _of_children(figures: MonthFigures, pieces: Pieces) -> bool:

@@ -113,11 +113,11 @@ def _in_a_year(page: Page, months: pd.DataFrame) -> tuple[dict[str, list[str]], 
     """A row a measure, and from when to when."""
     years = {key: monthly.of(months, page.desk.measures[key]).tail(12) for key in IN_A_YEAR}
     sums = {key: (int(year["numerator"].sum()), int(year["denominator"].sum())) for key, year in years.items()}
-    told = [(page.desk.measures[key].title, count, cases) for key, (count, cases) in sums.items() if cases]
+    counted = [(page.desk.measures[key].title, count, cases) for key, (count, cases) in sums.items() if cases]
     rows = {
-        "Measure": [title for title, _, _ in told],
-        "Families": [f"{basic.number(count)} of {basic.number(cases)}" for _, count, cases in told],
-        "Share": [f"{round(100 * count / cases)}%" for _, count, cases in told],
+        "Measure": [title for title, _, _ in counted],
+        "Families": [f"{basic.number(count)} of {basic.number(cases)}" for _, count, cases in counted],
+        "Share": [f"{round(100 * count / cases)}%" for _, count, cases in counted],
     }
     named = [words for year in years.values() for words in monthly.month_words(year)]
     return rows, f"from {named[0]} to {named[-1]}" if named else ""

@@ -21,11 +21,11 @@ def test_what_is_kept_is_of_its_own_place_and_period(
     page: str, small_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     places: list[dict[str, str]] = [{}, {"team": "North"}, {"team": "North", "to": "Sep 2026"}]
-    kept = [[_shown(open_page(monkeypatch, f"manager/{page}", small_home, **of)) for of in places] for _ in range(2)]
-    assert kept[0] == kept[1]
+    looks = [[_shown(open_page(monkeypatch, f"manager/{page}", small_home, **of)) for of in places] for _ in range(2)]
+    assert looks[0] == looks[1]
     desk = Desk.open(local_viewer(), small_home)
     assert desk is not None
-    for of, shown in zip(places, kept[1], strict=True):
+    for of, shown in zip(places, looks[1], strict=True):
         desk._version.memory.clear()
         assert _shown(open_page(monkeypatch, f"manager/{page}", small_home, **of)) == shown, of
-    assert kept[0][0] != kept[0][1] != kept[0][2]
+    assert looks[0][0] != looks[0][1] != looks[0][2]

@@ -275,13 +275,13 @@ def test_days_in_a_list_are_short_and_a_missing_one_is_empty() -> None:
 def test_plans_and_enquiries_of_one_month_are_written_down_together(
     small_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[tuple[str, ...]] = []
+    lists_asked_for: list[tuple[str, ...]] = []
     ask = Lists.details
 
     def noted(lists: Lists, names: Sequence[str], *more: Any, **most: Any) -> list[pd.DataFrame]:
-        asked.append(tuple(names))
+        lists_asked_for.append(tuple(names))
         return ask(lists, names, *more, **most)
 
     monkeypatch.setattr(Lists, "details", noted)
     open_page(monkeypatch, "manager/plans", small_home)
-    assert asked == [("plans_open", "enquiries_open")]
+    assert lists_asked_for == [("plans_open", "enquiries_open")]
