@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 
 from serving.headers import OTHERS
 from serving.hosts import FOREIGN
-from tests.browser.conftest import until
+from tests.browser.conftest import fresh, until
 
 # Tries one thing a foreign text could try, and gives what the browser said of it.
 BLOCKED = """
@@ -42,6 +42,13 @@ HANDSHAKE = {
 }
 
 
+@pytest.fixture(scope="module")
+def guarded(demonstration: str, only_tab: Page) -> Page:
+    """A page of ours, opened once for all that is tried on it."""
+    fresh(only_tab).goto(f"{demonstration}/definitions")
+    return only_tab
+
+
 @pytest.mark.parametrize(
     ("kind", "text", "directive"),
     [
@@ -52,11 +59,9 @@ HANDSHAKE = {
         ("fetch", "http://foreign.example/", "connect-src"),
     ],
 )
-def test_what_a_text_could_try_is_blocked(demonstration: str, tab: Page, kind: str, text: str, directive: str) -> None:
-    if not tab.url.startswith(f"{demonstration}/definitions"):
-        tab.goto(f"{demonstration}/definitions")
-    assert tab.evaluate(BLOCKED, [kind, text]) == directive
-    assert tab.evaluate("window.ran === undefined")
+def test_what_a_text_could_try_is_blocked(guarded: Page, kind: str, text: str, directive: str) -> None:
+    assert guarded.evaluate(BLOCKED, [kind, text]) == directive
+    assert guarded.evaluate("window.ran === undefined")
 
 
 def test_every_kind_of_answer_has_the_headers(demonstration: str, tab: Page) -> None:
