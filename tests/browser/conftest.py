@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 REAL_LAYOUT = ROOT.parent / "shared" / "data" / "annex_a" / "liia_sample_2024.xlsx"
 CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 PATIENCE = 90  # seconds, for whatever is waited for: a page that takes three here takes thirty where others work, too
-# One process draws all pages of a tab: each new one would compile every script again, half of what loading a page takes.
+# One process draws all pages of a tab: a new one would compile every script again, half of what loading a page takes.
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--renderer-process-limit=1"]
 
 
