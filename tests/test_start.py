@@ -45,13 +45,14 @@ def test_what_no_page_asks_for_at_once_is_not_waited_for() -> None:
     """And is there soon after, but for what no page asks for at all; nothing of it is left to be looked through."""
     words = (
         "import gc, json, start, sys; start.prepare(); before = [*sys.modules]; start.import_the_rest();"
-        "print(json.dumps([before, [*sys.modules], gc.isenabled(), gc.get_freeze_count()]))"
+        "print(json.dumps([before, [*sys.modules], gc.isenabled(), gc.get_freeze_count(), gc.get_threshold()]))"
     )
     done = subprocess.run([sys.executable, "-c", words], cwd=start.ROOT, capture_output=True, text=True, check=True)
-    before, after, collects, frozen = json.loads(done.stdout.splitlines()[-1])
+    before, after, collects, frozen, searches = json.loads(done.stdout.splitlines()[-1])
     assert not {*before} & (LATER | NEVER) and {*before} >= NEEDED
     assert {*after} >= LATER | NEEDED and not {*after} & NEVER
     assert collects and frozen > 100_000
+    assert tuple(searches) == start.SEARCHES
 
 
 def installed_by(requirements: str) -> set[str]:
