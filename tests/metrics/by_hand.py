@@ -1,10 +1,14 @@
-"""A version whose parts are changed by hand: no file is read and nothing is worked out, so it is made quickly."""
+"""Versions of which nothing is worked out, so that they are made quickly: changed by hand, or of files alone."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import pytest
+
+from metrics.build import changes
+from metrics.build.measures import fill_definitions
 from metrics.store.change import Filler
 from metrics.store.load import Progress
 from metrics.store.versions import Store
@@ -47,6 +51,13 @@ def another_version(home: Path, whole: bool = True) -> str:
     store = Store(home)
     with store.lock():
         return store.publish("another", ByHand(whole=whole)).version
+
+
+def put_in_alone(patch: pytest.MonkeyPatch) -> None:
+    """Imports and builds put in what files and settings say while the patch lasts, and work nothing out of it."""
+    for name in ("build", "work_out_common"):
+        patch.setattr(changes, name, lambda writer, definitions, *whatever: fill_definitions(writer, definitions))
+    patch.setattr(changes, "who_leaves", lambda *whatever: None)
 
 
 def part_of(home: Path, version: str, authority: str = AUTHORITY) -> Path:

@@ -19,6 +19,7 @@ from metrics.ledger.trail import key
 from metrics.ledger.trail.entry import Deed
 from metrics.ledger.trail.writing import append
 from tests.annexa import AUTHORITY
+from tests.metrics.by_hand import put_in_alone
 from tests.metrics.test_store import next_extract
 
 __all__ = ["next_extract"]
@@ -149,9 +150,12 @@ def test_what_is_unusual_comes_with_its_rule(run: Run, home: Path) -> None:
     assert "Only those named for it" in run("audit", "unusual")[1]
 
 
-def test_an_import_is_written_down_once_and_lets_old_entries_expire(run: Run, next_extract: Path) -> None:
+def test_an_import_is_written_down_once_and_lets_old_entries_expire(
+    run: Run, next_extract: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_in_alone(monkeypatch)
     append("Nora North", "manager", Deed("page", "plans"), now=datetime(2020, 1, 1, tzinfo=UTC))
-    assert run("import", "annex-a", str(next_extract), "--authority", AUTHORITY)[0] == 0
+    assert run("import", "annex-a", str(next_extract), "--authority", AUTHORITY, "--yes")[0] == 0
     [entry] = entries(run, "import")
     assert entry["what"].startswith("annex_a: ") and (entry["authority"], entry["role"]) == (AUTHORITY, "admin local")
     assert entry["rows"] > 0 and entry["more"].startswith("version: 2")
@@ -161,7 +165,8 @@ def test_an_import_is_written_down_once_and_lets_old_entries_expire(run: Run, ne
     assert run("audit", "verify")[0] == 0
 
 
-def test_a_change_of_settings_is_seen_by_the_next_build(run: Run, home: Path) -> None:
+def test_a_change_of_settings_is_seen_by_the_next_build(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_in_alone(monkeypatch)
     facts = []
     for text_ in ("", '[[setting]]\nname = "promise"\nvalue = 15\n', '[[setting]]\nname = "promise"\nvalue = 16\n'):
         (home / "settings.toml").write_text(text_)
@@ -171,7 +176,8 @@ def test_a_change_of_settings_is_seen_by_the_next_build(run: Run, home: Path) ->
     assert len(set(facts)) == 3 and all(one.startswith("settings: ") for one in facts)
 
 
-def test_builds_and_backups_are_written_down(run: Run, tmp_path: Path) -> None:
+def test_builds_and_backups_are_written_down(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_in_alone(monkeypatch)
     assert run("build")[0] == 0
     file = tmp_path / "backup.zip"
     assert run("backup", str(file))[0] == 0

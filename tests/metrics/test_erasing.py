@@ -18,6 +18,7 @@ from metrics.ledger import database, escalations, notes
 from metrics.store.child import Child
 from metrics.store.manifest import Manifest
 from metrics.store.versions import Store
+from tests.metrics.by_hand import put_in_alone
 from tests.metrics.erasing_story import (
     CHILD,
     DAYS,
@@ -210,7 +211,10 @@ def test_texts_lose_the_reference_and_keep_their_row(full: Path, monkeypatch: py
     assert Child(ONE, "770151").text("child 770151") == "child [erased]"
 
 
-def test_a_restricted_record_is_asked_for_first(full: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_restricted_record_is_asked_for_first(
+    full: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_in_alone(monkeypatch)
     listed = full / "restricted_records.csv"
     listed.write_text(f"child,viewers\n{CHILD},Ann\n{OTHER},Ann\n", encoding="utf-8")
     rebuild(whole=False)

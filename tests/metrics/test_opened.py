@@ -21,6 +21,7 @@ from metrics.store.opened import OPENED
 from metrics.store.version import Version
 from metrics.store.versions import Store
 from pages.shell import page as shell_page
+from tests.metrics.by_hand import another_version
 from tests.pages.opening import open_page, told
 from tests.short_cut import short_cut
 
@@ -44,7 +45,13 @@ def serving(store: Store) -> Version:
 
 
 def publish(store: Store) -> Version:
-    """Another version, opened as the next page does it."""
+    """Another version, opened as the next page does it: of the same files, of which nothing is worked out."""
+    another_version(store.home)
+    return serving(store)
+
+
+def publish_whole(store: Store) -> Version:
+    """The same with everything that pages ask for."""
     rebuild(home=store.home)
     return serving(store)
 
@@ -152,7 +159,7 @@ def test_a_page_that_stays_open_costs_no_memory_of_the_version_it_shows(
     shown = open_page(monkeypatch, address, store.home)
     version = serving(store)
     assert len(version.memory)
-    publish(store)
+    publish_whole(store)
     assert (len(version.memory), open_files(store, version)) == (0, [])
     shown.run()
     assert not shown.exception
@@ -181,8 +188,8 @@ def test_a_server_builds_no_part_in_its_own_process(monkeypatch: pytest.MonkeyPa
     def refuse(*_: object) -> NoReturn:
         raise AssertionError("It was built here.")
 
-    rows = publish(store).rows("select * from measure_month order by all")
+    rows = publish_whole(store).rows("select * from measure_month order by all")
     monkeypatch.setattr(side_by_side, "HERE_ALONE", True)
     side_by_side.never_here()
     monkeypatch.setattr(side_by_side, "build_part", refuse)
-    assert publish(store).rows("select * from measure_month order by all") == rows
+    assert publish_whole(store).rows("select * from measure_month order by all") == rows

@@ -29,7 +29,7 @@ from metrics.store.manifest import Manifest, StorePart
 from metrics.store.placing import BORROWED, COMMON_TABLES, MADE_ANEW, MERGED, SAME_EVERYWHERE, file_name
 from metrics.store.versions import Store
 from tests.annexa import write_extract
-from tests.metrics.by_hand import ByHand, another_version, part_of
+from tests.metrics.by_hand import ByHand, another_version, part_of, put_in_alone
 from tests.metrics.parts_story import (
     ONE,
     TWO,
@@ -153,7 +153,10 @@ def test_whoever_waits_reads_names_of_authorities(tmp_path: Path) -> None:
 # -- what is touched, and what is shared -------------------------------------------------------------------------------
 
 
-def test_an_import_makes_the_part_of_its_authority_and_no_other(there: Path, tmp_path: Path) -> None:
+def test_an_import_makes_the_part_of_its_authority_and_no_other(
+    there: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_in_alone(monkeypatch)
     before = parts(there)
     extract = write_extract(tmp_path / "new", date(2026, 11, 15), {6: []})
     import_files("annex-a", [extract], authority=TWO, confirmed=True)
@@ -172,7 +175,10 @@ def test_the_first_file_of_an_authority_makes_its_part_and_the_common_one(there:
     assert version and version.rows("select count(*) from event where authority = $a", {"a": UNKNOWN_PLACE}) == [(1,)]
 
 
-def test_what_is_published_touches_those_whom_it_concerns(there: Path, tmp_path: Path) -> None:
+def test_what_is_published_touches_those_whom_it_concerns(
+    there: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_in_alone(monkeypatch)
     before = parts(there)
     header = "authority,kind,starts,ends,precision,status,published,headline\n"
     events = tmp_path / "more.csv"
@@ -188,7 +194,8 @@ def test_what_is_published_touches_those_whom_it_concerns(there: Path, tmp_path:
     assert changed(there, before) == {""}  # no new month, so no event's letter can be another one
 
 
-def test_a_setting_touches_those_whom_it_concerns(there: Path, tmp_path: Path) -> None:
+def test_a_setting_touches_those_whom_it_concerns(there: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_in_alone(monkeypatch)
     _set(there, f'value = 15\nauthority = "{ONE}"')
     before = parts(there)
     rebuild(whole=False)

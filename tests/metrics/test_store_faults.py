@@ -20,7 +20,7 @@ from metrics.cli.main import main as command
 from metrics.store.versions import Store
 from tests.annexa import AUTHORITY
 from tests.conftest import FEW
-from tests.metrics.by_hand import ByHand, another_version, part_of
+from tests.metrics.by_hand import ByHand, another_version, part_of, put_in_alone
 from tests.metrics.test_store import children, next_extract
 from tests.pages.opening import ROOT, open_page
 from tests.processes import processes
@@ -354,9 +354,9 @@ def test_a_clock_that_jumped_prunes_nothing_and_keeps_the_order(
     made = [published, another_version(home)]
     for _ in range(2):
         monkeypatch.setattr(today, "moment", lambda: real().fromisoformat(f"{jump}T09:00:00+00:00"))
-        made += [another_version(home), another_version(home)]
+        made += [another_version(home, whole=False), another_version(home, whole=False)]
         monkeypatch.setattr(today, "moment", real)
-        made.append(another_version(home))
+        made.append(another_version(home, whole=False))
     assert [manifest.version for manifest in Store(home).manifests()] == made[::-1]
     store = Store(home)
     with store.lock():
@@ -369,11 +369,12 @@ def test_a_clock_that_jumped_back_makes_no_older_file_already_imported(
     corrected = shutil.copytree(extract, tmp_path / "corrected" / extract.name)
     with (corrected / "list_1.csv").open("a", encoding="utf-8") as file:
         file.write("\n")
+    put_in_alone(monkeypatch)
     real = today.moment
     monkeypatch.setattr(today, "moment", lambda: real().replace(year=2020))
     import_files("annex-a", [corrected], authority=AUTHORITY, confirmed=True)
     monkeypatch.setattr(today, "moment", real)
-    again = import_files("annex-a", [extract], authority=AUTHORITY)
+    again = import_files("annex-a", [extract], authority=AUTHORITY, confirmed=True)
     assert again.unchanged == []
     assert import_files("annex-a", [extract], authority=AUTHORITY).unchanged == [extract.name]
 
@@ -423,7 +424,7 @@ def test_what_the_disk_refuses_is_a_sentence_and_changes_nothing(
     assert "Nothing was changed" in str(refusal.value)
     monkeypatch.setattr(os, place, real)
     assert _tree(home) == before
-    newer = another_version(home)
+    newer = another_version(home, whole=False)
     assert Store(home).current() == newer
 
 
@@ -487,10 +488,18 @@ def test_a_file_that_may_not_grow_is_a_sentence(home: Path, published: str, next
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only the superuser may become another")
 def test_a_home_that_may_not_be_written_is_a_sentence(
-    home: Path, published: str, next_extract: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    home: Path,
+    published: str,
+    next_extract: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    put_in_alone(monkeypatch)
     shutil.copytree(home, elsewhere := tmp_path / "elsewhere")
-    import_files("annex-a", [next_extract], authority=AUTHORITY, home=elsewhere)  # imports what the other may not read
+    import_files(
+        "annex-a", [next_extract], authority=AUTHORITY, confirmed=True, home=elsewhere
+    )  # imports what the other may not read
     before = _tree(home)
     for path in home.resolve().parents[:3]:  # pytest's folders are its user's alone
         path.chmod(0o755)
