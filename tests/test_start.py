@@ -41,14 +41,22 @@ NEVER = {"metrics.cli.main", "metrics.backup.making", "metrics.erasing.erase", "
 NEEDED = {"streamlit", "pandas", "plotly.graph_objects", "duckdb", "metrics.desk", "pages.widgets.chart"}
 
 
-def test_what_no_page_asks_for_at_once_is_not_waited_for() -> None:
-    """And is there soon after, but for what no page asks for at all; nothing of it is left to be looked through."""
+@pytest.fixture(scope="module")
+def started_process() -> "subprocess.CompletedProcess[str]":
+    """A process that imported all of the app, though nothing could be asked for that tests and clusters bring."""
     words = (
-        "import gc, json, start, sys; start.prepare(); before = [*sys.modules]; start.import_the_rest();"
+        f"import sys; sys.modules.update(dict.fromkeys({brought_by_others()}));"
+        "import gc, json, start; start.prepare(); before = [*sys.modules]; start.import_the_rest();"
         "print(json.dumps([before, [*sys.modules], gc.isenabled(), gc.get_freeze_count(), gc.get_threshold()]))"
     )
-    done = subprocess.run([sys.executable, "-c", words], cwd=start.ROOT, capture_output=True, text=True, check=True)
-    before, after, collects, frozen, searches = json.loads(done.stdout.splitlines()[-1])
+    return subprocess.run([sys.executable, "-c", words], cwd=start.ROOT, capture_output=True, text=True, check=False)
+
+
+def test_what_no_page_asks_for_at_once_is_not_waited_for(
+    started_process: "subprocess.CompletedProcess[str]",
+) -> None:
+    """And is there soon after, but for what no page asks for at all; nothing of it is left to be looked through."""
+    before, after, collects, frozen, searches = json.loads(started_process.stdout.splitlines()[-1])
     assert not {*before} & (LATER | NEVER) and {*before} >= NEEDED
     assert {*after} >= LATER | NEEDED and not {*after} & NEVER
     assert collects and frozen > 100_000
@@ -61,18 +69,20 @@ def installed_by(requirements: str) -> set[str]:
     return set(re.findall(r"^([\w.-]+)(?:\[.*\])?==", text, re.MULTILINE))
 
 
-def test_the_app_is_imported_with_what_it_is_installed_with() -> None:
-    """`make run` installs requirements.txt alone: nothing of what tests and clusters bring may be asked for."""
+def brought_by_others() -> list[str]:
+    """The modules that `make run` does not bring, which installs requirements.txt alone."""
     others = installed_by("requirements-dev.txt") | installed_by("requirements-cluster.txt")
     others -= installed_by("requirements.txt")
-    missing = [name for name, packages in packages_distributions().items() if others.issuperset(packages)]
+    return [name for name, packages in packages_distributions().items() if others.issuperset(packages)]
+
+
+def test_the_app_is_imported_with_what_it_is_installed_with(
+    started_process: "subprocess.CompletedProcess[str]",
+) -> None:
+    """Nothing of what tests and clusters bring may be asked for."""
+    missing = brought_by_others()
     assert "sqlglot" in missing and "pandas" not in missing
-    words = (
-        f"import sys; sys.modules.update(dict.fromkeys({missing}));"
-        "import start; start.prepare(); start.import_the_rest()"
-    )
-    done = subprocess.run([sys.executable, "-c", words], cwd=start.ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[-2000:]
+    assert started_process.returncode == 0, started_process.stderr[-2000:]
 
 
 def test_a_store_is_made_ready_and_nobody_served(stopped: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:

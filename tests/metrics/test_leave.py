@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from metrics.ledger.escalation import EscalatedRow
 from metrics.ledger.notes import OnRow
 from metrics.store.versions import Store
 from tests.annexa import AUTHORITY, write_extract
+from tests.metrics.by_hand import put_in_alone
 from tests.metrics.test_store import children
 from tests.once import made_once
 from tests.pages.opening import open_page, told
@@ -27,6 +29,15 @@ from tests.pages.opening import open_page, told
 pytestmark = pytest.mark.usefixtures("few_questions")
 
 OPEN = {6: [{"child": "x1", "started": "2026-09-01", "status": "c) Child in need plan", "team": "North"}]}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def the_public_record_is_written_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Whoever leaves writes it again, to know its files."""
+    files = demo.public_record(tmp_path_factory.mktemp("record"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(demo, "public_record", lambda folder: files)
+        yield
 
 
 @pytest.fixture
@@ -91,7 +102,8 @@ def test_nothing_of_it_is_left_and_all_else_stays(mixed: Path) -> None:
         leave.leave(confirmed=True)
 
 
-def test_a_file_of_the_home_that_was_changed_stays(mixed: Path) -> None:
+def test_a_file_of_the_home_that_was_changed_stays(mixed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_in_alone(monkeypatch)
     with (mixed / "settings.toml").open("a", encoding="utf-8") as file:
         file.write('\n[[setting]]\nname = "caseload_too_high"\nvalue = 20\n')
     assert leave.leave(confirmed=True).stays == ("settings.toml",)
@@ -112,8 +124,9 @@ def test_what_the_ledger_keeps_is_told(mixed: Path) -> None:
     database.forget()
 
 
-def test_its_plan_goes_and_what_the_council_wrote_stays(mixed: Path) -> None:
+def test_its_plan_goes_and_what_the_council_wrote_stays(mixed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two items as they came, one that somebody changed, and a council's own plan under the same code."""
+    put_in_alone(monkeypatch)
     first = [Priority(code, "As it came") for code in ("P1", "P2", "P3")]
     plans.say(BOARD, demo.AUTHORITY, first, "Agreed")
     plans.say(local_viewer(), demo.AUTHORITY, [Priority("P3", "As we tried it")], "To try it")
@@ -136,7 +149,10 @@ def test_its_plan_goes_and_what_the_council_wrote_stays(mixed: Path) -> None:
     database.forget()
 
 
-def test_the_command_says_first_and_does_it_with_yes(mixed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_says_first_and_does_it_with_yes(
+    mixed: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_in_alone(monkeypatch)
     assert main(["leave-demo"]) == 2
     assert "--yes" in capsys.readouterr().err
     assert main(["leave-demo", "--yes", "--format", "json"]) == 0

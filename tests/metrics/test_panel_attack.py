@@ -193,7 +193,7 @@ def never_below_none(first: int, starts: Sequence[int], ends: Sequence[int]) -> 
 COUNTS = st.lists(st.integers(0, 14), min_size=6, max_size=14)
 STEPS = st.lists(st.integers(0, 13), min_size=1, max_size=4)
 PAIRS = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 7)), min_size=6, max_size=14)
-MOST_EXAMPLES = settings(max_examples=150 if PROVING else 12, deadline=None, derandomize=True, print_blob=False)
+MOST_EXAMPLES = settings(max_examples=150 if PROVING else 6, deadline=None, derandomize=True, print_blob=False)
 
 
 @pytest.mark.proof
