@@ -33,6 +33,7 @@ NAMES = (
     "overview_says",
     "panel_cells",
     "audit_trail",
+    "long_texts",
 )
 BY_NAME = ("england", "plainly", "performance")  # they take long, or need what no other does
 EVERY = ", ".join((*NAMES, *BY_NAME))

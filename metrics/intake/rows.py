@@ -20,7 +20,7 @@ _MONTH_YEAR = re.compile(r"([0-9]{1,2})[-/]([0-9]{4})")
 _LONGER = re.compile(
     r"(?:[a-z ]*\b)?[0-9]{4}(?: ?[-/\u2013] ?(?:[0-9]{2}){1,2})?|.*\b(?:q[1-4]|quarter)\b.*"
     r"|[a-z]{3,9}(?: [0-9]{4})? ?(?:-|\u2013|to) ?[a-z]{3,9}(?: [0-9]{4})?",
-    re.IGNORECASE,
+    re.IGNORECASE | re.DOTALL,
 )
 A_LONGER_TIME = "is a year or several months (such as 2024-25 or Q1), not one month"
 A_YEAR_OR_A_MONTH = "may be a year (2009/10) or a month (October 2009); write the month's last day, 2009-10-31"

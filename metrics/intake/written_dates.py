@@ -34,7 +34,8 @@ _ISO = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})" + _TIME)
 _UK = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})" + _TIME)
 _UK_WORDS = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?[- ](?:of )?([A-Za-z]{3,9})[- ,]+([0-9]{4})" + _TIME)
 _WEEKDAY = re.compile(
-    r"(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?[,.]? +(.*[0-9].*)", re.IGNORECASE
+    r"(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?[,.]? +((?:[^ 0-9][^0-9]*)?[0-9].*)",
+    re.IGNORECASE | re.DOTALL,
 )
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SHORT_YEAR = re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2}" + _TIME)

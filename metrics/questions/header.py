@@ -23,7 +23,7 @@ _FROM_THE_FILE = ("key", "query")  # fields that are no key of a header: the fil
 
 def split(text: str) -> tuple[str, str]:
     """A file's header (the TOML inside its leading comment) and its query, without the trailing semicolon."""
-    parts = re.match(r"\s*/\*(.*?)\*/(.*)\Z", text, re.DOTALL)
+    parts = re.fullmatch(r"\s*/\*(.*?)\*/(.*)", text, re.DOTALL)
     if not parts:
         raise ValueError("it does not begin with a header between /* and */")
     return parts.group(1), parts.group(2).strip().rstrip(";").strip()

@@ -7,7 +7,7 @@ import streamlit as st
 from pages.shell.templates import FOLDER
 
 FILE = FOLDER.parent / "docs" / "accessibility-statement.md"
-LINK = re.compile(r"\[([^\]]+)\]\([\w-]+\.md\)")  # to a document beside it, which is not served
+LINK = re.compile(r"\[([^\[\]]+)\]\([\w-]+\.md\)")  # to a document beside it, which is not served
 # Its title stands on the fold.
 STATEMENT = LINK.sub(r"\1", FILE.read_text(encoding="utf-8").split("\n", 1)[1])
 

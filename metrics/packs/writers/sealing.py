@@ -11,7 +11,7 @@ from datetime import date
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip archive knows
 ABOUT_ITSELF = "docProps/core.xml"
-_MOMENT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
+_MOMENT = re.compile(rb"(<dcterms:(?:created|modified)[^<>]*>)[^<]*(<)")
 
 
 def sealed(content: bytes, day: date) -> bytes:
