@@ -1,11 +1,7 @@
 """The start script: which addresses it serves, and where it looks for what is kept."""
 
-import json
 import os
-import re
-import subprocess
 import sys
-from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +11,7 @@ import start
 from metrics.signing_in.provider import VARIABLES
 from tests.metrics.signing_in.example import written
 from tests.metrics.signing_in.test_provider import RIGHT
+from tests.started import brought_by_others, started_app
 
 
 @pytest.fixture
@@ -41,48 +38,20 @@ NEVER = {"metrics.cli.main", "metrics.backup.making", "metrics.erasing.erase", "
 NEEDED = {"streamlit", "pandas", "plotly.graph_objects", "duckdb", "metrics.desk", "pages.widgets.chart"}
 
 
-@pytest.fixture(scope="module")
-def started_process() -> "subprocess.CompletedProcess[str]":
-    """A process that imported all of the app, though nothing could be asked for that tests and clusters bring."""
-    words = (
-        f"import sys; sys.modules.update(dict.fromkeys({brought_by_others()}));"
-        "import gc, json, start; start.prepare(); before = [*sys.modules]; start.import_the_rest();"
-        "print(json.dumps([before, [*sys.modules], gc.isenabled(), gc.get_freeze_count(), gc.get_threshold()]))"
-    )
-    return subprocess.run([sys.executable, "-c", words], cwd=start.ROOT, capture_output=True, text=True, check=False)
-
-
-def test_what_no_page_asks_for_at_once_is_not_waited_for(
-    started_process: "subprocess.CompletedProcess[str]",
-) -> None:
+def test_what_no_page_asks_for_at_once_is_not_waited_for(tmp_path_factory: pytest.TempPathFactory) -> None:
     """And is there soon after, but for what no page asks for at all; nothing of it is left to be looked through."""
-    before, after, collects, frozen, searches = json.loads(started_process.stdout.splitlines()[-1])
-    assert not {*before} & (LATER | NEVER) and {*before} >= NEEDED
-    assert {*after} >= LATER | NEEDED and not {*after} & NEVER
-    assert collects and frozen > 100_000
-    assert tuple(searches) == start.SEARCHES
+    app = started_app(tmp_path_factory)
+    assert not {*app.before} & (LATER | NEVER) and {*app.before} >= NEEDED
+    assert {*app.after} >= LATER | NEEDED and not {*app.after} & NEVER
+    assert app.collects and app.frozen > 100_000
+    assert app.searches == start.SEARCHES
 
 
-def installed_by(requirements: str) -> set[str]:
-    """The packages that a file of requirements names, as they are called there."""
-    text = (start.ROOT / requirements).read_text(encoding="utf-8")
-    return set(re.findall(r"^([\w.-]+)(?:\[.*\])?==", text, re.MULTILINE))
-
-
-def brought_by_others() -> list[str]:
-    """The modules that `make run` does not bring, which installs requirements.txt alone."""
-    others = installed_by("requirements-dev.txt") | installed_by("requirements-cluster.txt")
-    others -= installed_by("requirements.txt")
-    return [name for name, packages in packages_distributions().items() if others.issuperset(packages)]
-
-
-def test_the_app_is_imported_with_what_it_is_installed_with(
-    started_process: "subprocess.CompletedProcess[str]",
-) -> None:
+def test_the_app_is_imported_with_what_it_is_installed_with(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Nothing of what tests and clusters bring may be asked for."""
     missing = brought_by_others()
     assert "sqlglot" in missing and "pandas" not in missing
-    assert started_process.returncode == 0, started_process.stderr[-2000:]
+    assert started_app(tmp_path_factory).problem == ""
 
 
 def test_a_store_is_made_ready_and_nobody_served(stopped: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,6 @@
 """The container file is sound as far as can be told without building one, and what it copies is all that runs."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,10 +9,9 @@ import pytest
 
 from tests.browser.proxied import ROOT
 from tests.deploy.container import copied, instructions, problems
+from tests.started import CONTAINER, started_app
 
-FILE = ROOT / "deploy" / "container" / "Containerfile"
-TEXT = FILE.read_text(encoding="utf-8")
-RUNS = "import start; start.prepare(); start.import_the_rest(); print('ready')"
+TEXT = CONTAINER.read_text(encoding="utf-8")
 
 
 def test_nothing_is_wrong_with_it() -> None:
@@ -49,16 +47,8 @@ def test_what_it_ignores_is_all_but_what_it_copies() -> None:
     assert lines[1] == "*" and allowed == {*copied(TEXT)}
 
 
-def test_what_it_copies_is_all_that_the_app_needs(tmp_path: Path) -> None:
-    for name in copied(TEXT):
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            (tmp_path / name).parent.mkdir(exist_ok=True)
-            shutil.copy(ROOT / name, tmp_path / name)
-    environment = {**os.environ, "TRAJECTORY_HOME": str(tmp_path / "home"), "PYTHONPATH": str(tmp_path)}
-    done = subprocess.run([sys.executable, "-c", RUNS], cwd=tmp_path, env=environment, capture_output=True, text=True)
-    assert done.stdout.strip().endswith("ready"), done.stderr
+def test_what_it_copies_is_all_that_the_app_needs(tmp_path_factory: pytest.TempPathFactory) -> None:
+    assert started_app(tmp_path_factory).problem == ""
 
 
 def test_without_sign_in_it_would_refuse_to_start(tmp_path: Path) -> None:

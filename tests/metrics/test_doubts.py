@@ -15,6 +15,7 @@ from metrics.intake import READERS
 from metrics.store.load import Load
 from metrics.store.versions import Store
 from tests.annexa import AUTHORITY, write_extract
+from tests.metrics.by_hand import put_in_alone
 from tests.short_cut import proved, short_cut
 
 pytestmark = pytest.mark.usefixtures("few_questions")
@@ -49,7 +50,10 @@ def count(home: Path, table: str) -> int:
     return int(version.rows(f"select count(*) from {table}")[0][0])
 
 
-def test_one_odd_day_that_would_replace_everything_is_asked_about(files: Files, tmp_path: Path) -> None:
+def test_one_odd_day_that_would_replace_everything_is_asked_about(
+    files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_in_alone(monkeypatch)
     home = tmp_path / "home"
     put("supervision", files("all.csv", SUPERVISION, *held(40)), home)
     odd = files("odd.csv", SUPERVISION, "w0,,1950-01-04,personal,,,", *held(3, date(2026, 10, 8)))
@@ -66,7 +70,11 @@ def test_one_odd_day_that_would_replace_everything_is_asked_about(files: Files, 
 
 
 @short_cut(("again", "asks"), [(20, True), (21, False), (30, False)], [(20, True), (21, False)])
-def test_a_third_of_a_span_that_would_go_is_asked_about(again: int, asks: bool, files: Files, tmp_path: Path) -> None:
+def test_a_third_of_a_span_that_would_go_is_asked_about(
+    again: int, asks: bool, files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if asks:  # before anything is worked out
+        put_in_alone(monkeypatch)
     home = tmp_path / "home"
     rows = held(30)
     put("supervision", files("first.csv", SUPERVISION, *rows), home)
@@ -106,7 +114,10 @@ def test_a_shorter_list_is_asked_about(feed: str, head: str, row: str, what: str
     put(feed, short, home, as_at=date(2026, 8, 31))  # older than what is known: it replaces nothing that is shown
 
 
-def test_a_file_of_events_that_lost_its_rows_is_asked_about(files: Files, tmp_path: Path) -> None:
+def test_a_file_of_events_that_lost_its_rows_is_asked_about(
+    files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_in_alone(monkeypatch)
     home = tmp_path / "home"
     head = "authority,kind,starts,headline"
     rows = [f"{AUTHORITY},governance,2026-0{n}-01,Panel" for n in range(1, 7)]
@@ -216,8 +227,10 @@ def test_a_file_under_another_authoritys_code_is_asked_about(files: Files, tmp_p
     [(6, "North", True), (5, "North", False)],
 )
 def test_an_extract_of_another_authoritys_children_is_asked_about(
-    same: int, team: str, asks: bool, tmp_path: Path
+    same: int, team: str, asks: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    if asks:
+        put_in_alone(monkeypatch)
     home = tmp_path / "home"
     put("annex-a", write_extract(tmp_path / "ours", AS_AT, {6: begun(AS_AT)}), home)
     rows = [row | {"team": team} for row in begun(AS_AT)]

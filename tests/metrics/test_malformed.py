@@ -40,7 +40,7 @@ pytestmark = pytest.mark.own_process
 LIMITS = Limits()
 STARTING = 30  # seconds a busy machine may take beside a file's own
 FEW = settings(
-    max_examples=60 if PROVING else 25,
+    max_examples=60 if PROVING else 12,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
@@ -241,7 +241,7 @@ def test_malformed_files_of_a_home_are_read_or_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.proof
-@settings(FEW, max_examples=250 if PROVING else 100)
+@settings(FEW, max_examples=250 if PROVING else 50)
 @given(entries=st.lists(ENTRY, max_size=4))
 def test_any_entries_hold_or_are_refused(tmp_path: Path, entries: list[tuple[str, dict[str, Any]]]) -> None:
     lines = [

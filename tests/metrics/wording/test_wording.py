@@ -37,7 +37,7 @@ def test_there_are_some_hundreds_of_situations() -> None:
 
 
 def test_what_is_written_out_is_what_is_said() -> None:
-    assert PAGE.read_text(encoding="utf-8") == written(), (
+    assert PAGE.read_text(encoding="utf-8") == written(told()), (
         "run python -m tests.metrics.wording.written and read the change"
     )
 

@@ -1,16 +1,16 @@
 """Writes out what the Briefing says in each situation, to be read: `python -m tests.metrics.wording.written`."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.metrics.wording.reading import reading_ease
-from tests.metrics.wording.situations import all_told, headline_measures, restated
+from tests.metrics.wording.situations import Told, all_told, headline_measures, restated
 
 PAGE = Path(__file__).with_name("briefing.md")
 
 
-def written() -> str:
+def written(everything: Sequence[Told]) -> str:
     """The page: one heading a measure, one paragraph a situation, and how easily each measure reads."""
-    everything = all_told()
     lines = [
         "# What the Briefing says",
         "",
@@ -30,4 +30,4 @@ def written() -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(written(), encoding="utf-8")
+    PAGE.write_text(written(list(all_told())), encoding="utf-8")
