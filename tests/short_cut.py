@@ -10,12 +10,14 @@ PROVING = "TRAJECTORY_PROVING" in os.environ  # make prove sets it, and runs the
 Test = TypeVar("Test", bound=Callable[..., None])
 
 
-def short_cut(names: str | tuple[str, ...], every: Iterable[Any], few: Iterable[Any]) -> Callable[[Test], Test]:
-    """Parametrizes a test: with a few of every value, with all of them in `make prove`."""
+def short_cut(
+    names: str | tuple[str, ...], every: Iterable[Any], few: Iterable[Any], *, indirect: bool = False
+) -> Callable[[Test], Test]:
+    """Parametrizes a test: with a few of every value, with all of them in `make prove`. indirect: as pytest has it."""
     values, some = list(every), list(few)
     strange = [value for value in some if value not in values]
     assert not strange, f"{strange} are none of {values}"
-    parametrized = pytest.mark.parametrize(names, values if PROVING else some)
+    parametrized = pytest.mark.parametrize(names, values if PROVING else some, indirect=indirect)
     return lambda test: pytest.mark.proof(parametrized(test))
 
 

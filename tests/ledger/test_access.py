@@ -11,6 +11,7 @@ from metrics.access import Viewer
 from metrics.base.errors import UserError
 from metrics.ledger import escalation_steps, escalations, notes
 from metrics.ledger.notes import OnChart, OnRow
+from tests.ledger.engines import on_either
 from tests.ledger.people import ADMIN, AUTHORITY, LEADER, NORTH, OTHER, PANEL, SOUTH, row
 
 pytestmark = pytest.mark.usefixtures("engine")
@@ -59,6 +60,7 @@ def test_every_function_is_walked() -> None:
     assert public == set(CALLS)
 
 
+@on_either
 @pytest.mark.parametrize("call", CALLS)
 def test_who_may_not_gets_nothing_and_changes_nothing(call: str) -> None:
     _there()
@@ -70,6 +72,7 @@ def test_who_may_not_gets_nothing_and_changes_nothing(call: str) -> None:
     assert len(escalations.open_escalations(ADMIN, AUTHORITY)) == 1
 
 
+@on_either
 @pytest.mark.parametrize("viewer", [ADMIN, NORTH], ids=lambda viewer: viewer.name)
 @pytest.mark.parametrize("call", CALLS)
 def test_who_may_is_let_in(call: str, viewer: Viewer) -> None:

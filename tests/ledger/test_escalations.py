@@ -10,6 +10,7 @@ from metrics.base.errors import UserError
 from metrics.ledger import escalation_steps, escalations, written
 from metrics.ledger.escalation import OUTCOMES
 from metrics.ledger.ladder import ASSISTANT_DIRECTOR, GROUP_MANAGER, TEAM_MANAGER
+from tests.ledger.engines import on_either
 from tests.ledger.people import ADMIN, AUTHORITY, LEADER, NORTH, SOUTH, at, october, row
 
 pytestmark = pytest.mark.usefixtures("engine")
@@ -44,6 +45,7 @@ def test_a_frame_gives_its_dates_as_moments_and_blanks() -> None:
     assert (known.row.due, blank.row.due) == (date(2026, 10, 9), None)
 
 
+@on_either
 @pytest.mark.parametrize(
     ("raised", "due"),
     [

@@ -8,6 +8,7 @@ from metrics.base.errors import UserError
 from metrics.base.place import Place
 from metrics.ledger import following
 from metrics.ledger.following import State, follow
+from tests.ledger.engines import on_either
 from tests.ledger.people import AUTHORITY, LEADER, NORTH, OTHER, PANEL, october
 
 pytestmark = pytest.mark.usefixtures("engine")
@@ -66,6 +67,7 @@ def test_nobody_follows_what_they_may_not_see(viewer: object, place: Place) -> N
         follow(viewer, "", "contacts", place, SEPTEMBER)  # type: ignore[arg-type]
 
 
+@on_either
 @pytest.mark.parametrize(
     "address",
     [

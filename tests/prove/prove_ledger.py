@@ -9,6 +9,7 @@ from tests.ledger.conftest import engine, server
 from tests.ledger.test_at_once import PROCESSES, many_processes
 
 __all__ = ["engine", "server"]
+pytestmark = pytest.mark.own_migrations
 ROUNDS = 10
 
 
