@@ -31,6 +31,7 @@ INVESTIGATION = timedelta(minutes=60)
 ENTRY_COLUMNS = ["number", "at", "who", "role", "kind", "what", "page", "authority", "place", "rows", "people", "more"]
 USE_COLUMNS = ["role", "people", "pages", "readings", "files", "refusals"]
 EMERGENCY_COLUMNS = ["at", "until", "who", "role", "authority", "place", "reason"]
+_MAY_BE_UNUSUAL = frozenset({PEOPLE, REFUSAL})
 _COUNTED = {"pages": PAGE, "readings": PEOPLE, "files": EXPORT, "refusals": REFUSAL}
 
 
@@ -87,6 +88,11 @@ class Trail:
         ]
         return pd.DataFrame(rows, columns=ENTRY_COLUMNS)
 
+    def bounds(self, *, of_unusual: bool = False) -> tuple[tuple[int, str], ...]:
+        """The first entry and the newest, or the newest of those that may be unusual: the same while these are."""
+        self._check("entries")
+        return reading.bounds(_MAY_BE_UNUSUAL if of_unusual else None)
+
     def names(self, first: date, last: date) -> list[str]:
         """Whoever stands in the trail in these days; nobody outside an investigation."""
         self._check("entries")
@@ -97,9 +103,8 @@ class Trail:
     def unusual(self, first: date, last: date) -> list[Unusual]:
         """What is unusual in England's days from first to last; outside an investigation without names."""
         self._check("unusual access")
-        kinds = frozenset({PEOPLE, REFUSAL})
         since = first - timedelta(days=DAYS_BACK)
-        every = reading.entries(EntriesWanted(since, last, kinds, self._scope(None)))
+        every = reading.entries(EntriesWanted(since, last, _MAY_BE_UNUSUAL, self._scope(None)))
         lists = reading.people_of({entry.people for entry in every})
         children = {name: frozenset(filter(key.is_child, codes)) for name, codes in lists.items()}
         days = unusual([_access(entry, children.get(entry.people, frozenset())) for entry in every], first, last)

@@ -4,11 +4,13 @@ Names stand here in an investigation alone: whoever reads gives a reason, which 
 """
 
 import re
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Callable, Hashable, Mapping
+from datetime import date, timedelta
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from metrics.analysis.unusual import RULES, Unusual
 from metrics.base import today
@@ -26,13 +28,23 @@ from pages.shell.places import called, offered
 from pages.widgets.cut import cut_words
 from pages.widgets.files import csv_button, file_name
 from pages.widgets.finding import finding, note
-from pages.widgets.table import show_table
+from pages.widgets.table import show_table, table_html
 
 DAYS, MOST_DAYS = 30, {"7 days": 7, "30 days": 30, "90 days": 90}
 MOST, MOST_READ = 100, 5000
 REASON, SAID = "access-reason", "access-said"
 _TITLES = {entry.address or START: entry.title for entry in registry.PAGES}
 _HASH = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{52}\b")
+Answer = TypeVar("Answer")
+
+
+def while_the_same(page: Page, part: Hashable, make: Callable[[], Answer], *, of_unusual: bool = False) -> Answer:
+    """What a part of the page says of the entries: made again once there are others, and at each look with names."""
+    trail = page.desk.trail
+    bounds = trail.bounds(of_unusual=of_unusual)
+    if trail.names_until:
+        return make()
+    return page.desk.told.once_of_version(("access log", part, bounds), make)
 
 
 def unusual_table(unusual: list[Unusual], named: bool) -> pd.DataFrame:
@@ -103,13 +115,19 @@ def use(page: Page) -> None:
         "files": "Files taken away",
         "refusals": "Refused",
     }
-    named = page.desk.trail.names_until is not None
-    frame = page.desk.trail.use_by_person(month) if named else page.desk.trail.use(month)
-    if frame.empty:
+
+    def table() -> Markup | None:
+        named = page.desk.trail.names_until is not None
+        frame = page.desk.trail.use_by_person(month) if named else page.desk.trail.use(month)
+        numeric = tuple(labels[str(name)] for name in frame if name not in ("role", "who"))
+        shown = frame.rename(columns=labels)
+        return None if frame.empty else table_html(shown, "Use this month, so far", numeric=numeric)
+
+    shown = while_the_same(page, ("use", month), table)
+    if shown is None:
         empty.nothing_here("Nothing is recorded this month.")
         return
-    numeric = tuple(labels[str(name)] for name in frame if name not in ("role", "who"))
-    show_table(frame.rename(columns=labels), "Use this month, so far", numeric=numeric)
+    st.html(shown)
     note("The same rows on the same page count once an hour.")
 
 
@@ -161,6 +179,20 @@ def entries_table(rows: pd.DataFrame, named: bool, names: Mapping[str, str]) -> 
     return table if named else table.drop(columns="Who")
 
 
+def listed(page: Page, rows: pd.DataFrame) -> tuple[Markup, tuple[str, ...]]:
+    """The first entries as a table, and what is said of the others."""
+    table = entries_table(rows, page.desk.trail.names_until is not None, called(page.desk))
+    html = table_html(
+        table.head(MOST),
+        "Entries, newest first",
+        group="Day",
+        numeric=("Number", "Rows", "People"),
+        wide=("What", "More"),
+    )
+    older = "Older entries than these are not in it: choose fewer days." if len(table) == MOST_READ else ""
+    return html, (cut_words(MOST, len(table), "entries"), older) if len(table) > MOST else ()
+
+
 def entries(page: Page) -> None:
     """The entries by day, with filters."""
     st.header("Who looked at what?", anchor=False)
@@ -182,24 +214,21 @@ def entries(page: Page) -> None:
         names, who = trail.names(first, on), None
         if trail.names_until:
             who = choose("Person", names, "access-person", "Everybody", in_address=False, width=220)
-    listed = trail.entries(
-        first, on, kinds=[kind] if kind else None, authority=codes[name] if name else None, who=who, most=MOST_READ
-    )
-    if listed.empty:
+    authority = codes[name] if name else None
+
+    def read() -> tuple[pd.DataFrame, Markup, tuple[str, ...]] | None:
+        rows = trail.entries(first, on, kinds=[kind] if kind else None, authority=authority, who=who, most=MOST_READ)
+        return None if rows.empty else (rows, *listed(page, rows))
+
+    shown = while_the_same(page, ("entries", first, on, kind, authority), read)
+    if shown is None:
         empty.nothing_here("There is no such entry.")
         return
-    table = entries_table(listed, trail.names_until is not None, called(page.desk))
-    show_table(
-        table.head(MOST),
-        "Entries, newest first",
-        group="Day",
-        numeric=("Number", "Rows", "People"),
-        wide=("What", "More"),
-    )
-    if len(table) > MOST:
-        older = "Older entries than these are not in it: choose fewer days." if len(table) == MOST_READ else ""
-        note(cut_words(MOST, len(table), "entries"), older)
-    csv_button(listed, file_name("access log"))
+    rows, table, cut = shown
+    st.html(table)
+    if cut:
+        note(*cut)
+    csv_button(rows, file_name("access log"))
 
 
 def whole(page: Page) -> None:
@@ -219,12 +248,17 @@ def whole(page: Page) -> None:
         st.warning(literal(f"It was gone on with after a gap, entry {gap}."))
 
 
+def unusual_days(page: Page, first: date, on: date) -> list[Unusual]:
+    """What is unusual from a first day on, made again once there are others of the entries that it is found in."""
+    return while_the_same(page, ("unusual", first, on), lambda: page.desk.trail.unusual(first, on), of_unusual=True)
+
+
 def draw(page: Page) -> None:
     """The page beneath its title."""
     on = today.today()
     first = on - timedelta(days=DAYS)
     try:
-        unusual = page.desk.trail.unusual(first, on)
+        unusual = unusual_days(page, first, on)
         beyond = page.desk.trail.emergencies(first, on)
     except UserError as problem:
         st.error(literal(problem))

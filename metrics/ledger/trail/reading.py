@@ -13,6 +13,7 @@ from metrics.ledger.trail import chain, key
 from metrics.ledger.trail.entry import TrailEntry
 
 _T = trail_entry.c
+_FIRST = select(_T.number, _T.hash).order_by(_T.number).limit(1)
 _MOST_NAMED = 500  # in one statement; where more are wanted all are read
 
 
@@ -44,6 +45,22 @@ def entries(wanted: EntriesWanted) -> list[TrailEntry]:
     if wanted.who is not None:
         query = query.where(_T.who == wanted.who)
     return _read(query.order_by(_T.number.desc()).limit(wanted.most))
+
+
+def bounds(kinds: Collection[str] | None = None) -> tuple[tuple[int, str], ...]:
+    """Number and hash of the first entry there is, and of the newest of these kinds (None: of all).
+
+    Where they are the same as before, so is every entry of the kinds: entries are added behind and let go in front.
+    """
+    database.refuse_if_gone()
+    if not database.exists():
+        return ()
+    newest = select(_T.number, _T.hash).order_by(_T.number.desc()).limit(1)
+    if kinds is not None:
+        newest = newest.where(_T.kind.in_(sorted(kinds)))
+    with database.reading() as connection:
+        ends = (connection.execute(query).first() for query in (_FIRST, newest))
+        return tuple((end.number, end.hash) for end in ends if end is not None)
 
 
 def people_of(lists: Collection[str]) -> dict[str, frozenset[str]]:
