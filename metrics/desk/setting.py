@@ -31,6 +31,7 @@ class SettingsDesk:
     def __init__(self, gate: Gate, version: Version, folder: Path) -> None:
         self._gate = gate
         self._tables = Tables(version)
+        self._once = version.memory.once
         self._folder = folder
 
     def entries(self) -> list[tuple[str, dict[str, Any]]]:
@@ -54,19 +55,24 @@ class SettingsDesk:
     def is_build_due(self) -> bool:
         """Whether the file says otherwise than the settings that the figures were worked out with."""
         self._gate.settings()
-        rows = plain.records(self._tables.whole("settings"))
-        built = {
-            Setting(row["name"], row["value"], row["authority"], row["team"], row["role"], as_date(row["since"]))
-            for row in rows
-        }
+        built = self._once("settings", "as built", self._settings)
+        events = self._once("settings", "events as built", self._events)
         live = read_live(self._folder)
         followed = {one for one in live.settings if one.name not in READ_LIVE}
-        return built != followed or self._events() != set(live.events)
+        return built != followed or events != set(live.events)
 
-    def _events(self) -> set[OwnEvent]:
+    def _settings(self) -> frozenset[Setting]:
+        """What of settings.toml the version was worked out with."""
+        rows = plain.records(self._tables.whole("settings"))
+        return frozenset(
+            Setting(row["name"], row["value"], row["authority"], row["team"], row["role"], as_date(row["since"]))
+            for row in rows
+        )
+
+    def _events(self) -> frozenset[OwnEvent]:
         """The events of settings.toml that the version was worked out with."""
         rows = plain.records(self._tables.whole("own_events"))
-        return {OwnEvent(**{name: _plain(value) for name, value in row.items()}) for row in rows}
+        return frozenset(OwnEvent(**{name: _plain(value) for name, value in row.items()}) for row in rows)
 
     def _own(self, every: Configured) -> Configured:
         own = self._gate.own

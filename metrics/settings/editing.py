@@ -92,8 +92,16 @@ def locked(folder: Path) -> Iterator[None]:
 
 def entries(folder: Path) -> list[tuple[str, dict[str, Any]]]:
     """The kind and values of every entry of settings.toml, in its order. UserError for a file with a problem."""
+    problems: list[str] = []
+    text = text_of(folder / FILE, problems)
+    _check(folder, text, tuple(problems))
+    return [(kind, dict(values)) for kind, values in _entries_in(text)]
+
+
+@lru_cache(maxsize=4)  # what it raises is not kept
+def _check(folder: Path, text: str, problems: tuple[str, ...]) -> None:
+    """UserError where the settings, which are this text, have a problem: those of its bytes are known already."""
     read_settings(folder)
-    return [(kind, dict(values)) for kind, values in _entries_in(_text(folder))]
 
 
 @lru_cache(maxsize=4)  # a page asks several times, and a file seldom changes

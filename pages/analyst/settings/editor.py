@@ -15,11 +15,13 @@ from pages.analyst.settings.in_force import (
     EVENTS,
     TARGETS,
     InForce,
+    TargetDays,
     Values,
     day_of,
     label,
     replaced_on,
     settings_of,
+    target_days,
     words,
 )
 from pages.analyst.settings.preview import preview
@@ -39,8 +41,9 @@ def editor(page: Page, group: str, standing: list[InForce], names: Mapping[str, 
     """The box to choose an entry, and beneath it what is chosen."""
     by_ident = {one.ident: one for one in standing} | _opened(group)
     labels = {NEW: "A new one"}
-    for ident, one in sorted(by_ident.items(), key=lambda item: replaced_on(item[1], standing) is not None):
-        labels[ident] = _offered(page, one, standing, names)
+    days = target_days(standing)
+    for ident, one in sorted(by_ident.items(), key=lambda item: replaced_on(item[1], days) is not None):
+        labels[ident] = _offered(page, one, days, names)
     hint = "Choose what to change, or a new one"
     chosen = choose(
         "Change",
@@ -61,9 +64,9 @@ def editor(page: Page, group: str, standing: list[InForce], names: Mapping[str, 
     _write(page, group, one, ident, {each.ident: each for each in standing}.get(chosen), names)
 
 
-def _offered(page: Page, one: InForce, standing: list[InForce], names: Mapping[str, str]) -> str:
+def _offered(page: Page, one: InForce, days: TargetDays, names: Mapping[str, str]) -> str:
     """An entry as the box offers it. A target that a later one follows begins by saying so: it judges nothing since."""
-    after = on_settings.replaced(replaced_on(one, standing))
+    after = on_settings.replaced(replaced_on(one, days))
     sentence = words(page, one.kind, one.values, names)
     return f"{after[:1].upper()}{after[1:]}: {sentence}" if after else sentence
 

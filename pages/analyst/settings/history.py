@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-import pandas as pd
 import streamlit as st
 
 from metrics.base.errors import UserError
@@ -24,14 +23,12 @@ def history(page: Page, every: list[Kept], names: Mapping[str, str]) -> None:
     """The changes as a table, newest first, and one to take back."""
     st.header("Who changed what?", anchor=False)
     labels = {one.number: _told(page, one, names) for one in every}
-    table = pd.DataFrame(
-        {
-            "Day": [basic.day(day_in_england(one.at)) for one in every],
-            "Who": [one.author for one in every],
-            "What": [labels[one.number] for one in every],
-            "Taken back": ["yes" if one.undone else "–" for one in every],
-        }
-    )
+    table = {
+        "Day": [basic.day(day_in_england(one.at)) for one in every],
+        "Who": [one.author for one in every],
+        "What": [labels[one.number] for one in every],
+        "Taken back": ["yes" if one.undone else "–" for one in every],
+    }
     show_rows(
         table,
         "Changes of the settings, newest first",

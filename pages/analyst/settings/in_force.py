@@ -21,6 +21,7 @@ from pages.shell.page import Page
 
 TARGETS, EVENTS = "targets", "events"
 Values = dict[str, Any]
+TargetDays = Mapping[tuple[str, ...], Sequence[date]]
 
 
 @dataclass(frozen=True)
@@ -95,18 +96,26 @@ def events_in_force(own: Sequence[InForce], shown: Sequence[Mapping[str, Any]]) 
     return [*newest_first(ours), *newest_first(files)]
 
 
-def replaced_on(entry: InForce, standing: Sequence[InForce]) -> date | None:
+def target_days(standing: Sequence[InForce]) -> TargetDays:
+    """The days on which targets begin, by measure, place and role."""
+    days: dict[tuple[str, ...], list[date]] = {}
+    for one in standing:
+        day = as_date(one.values.get("from")) if one.kind == "target" else None
+        if day:
+            days.setdefault(_whose(one.values), []).append(day)
+    return days
+
+
+def replaced_on(entry: InForce, days: TargetDays) -> date | None:
     """The day on which the next target of the same measure, place and role begins; None where none follows."""
-    if entry.kind != "target":
+    begun = as_date(entry.values.get("from")) if entry.kind == "target" else None
+    if begun is None:
         return None
-    begun = as_date(entry.values.get("from"))
-    same = [one for one in standing if one.kind == "target" and _whose(one.values) == _whose(entry.values)]
-    days = [as_date(one.values.get("from")) for one in same]
-    return min((day for day in days if begun and day and day > begun), default=None)
+    return min((day for day in days.get(_whose(entry.values), ()) if day > begun), default=None)
 
 
-def _whose(target: Mapping[str, Any]) -> list[str]:
-    return [str(target.get(name) or "") for name in ("measure", "authority", "team", "role")]
+def _whose(target: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(str(target.get(name) or "") for name in ("measure", "authority", "team", "role"))
 
 
 def day_of(event: Mapping[str, Any]) -> date | None:

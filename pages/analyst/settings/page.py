@@ -1,6 +1,7 @@
 """Settings: what an authority has promised itself, seen and changed, with what a change would do and who made it."""
 
-import pandas as pd
+from typing import Any
+
 import streamlit as st
 
 from metrics.base.today import day_in_england
@@ -8,7 +9,17 @@ from metrics.settings.editable import CASELOADS, CHANGE, HEADLINES, INTERVALS, P
 from metrics.words import on_settings
 from pages.analyst.settings.editor import SAID, editor
 from pages.analyst.settings.history import history
-from pages.analyst.settings.in_force import EVENTS, TARGETS, InForce, in_force, label, measure_of, replaced_on
+from pages.analyst.settings.in_force import (
+    EVENTS,
+    TARGETS,
+    InForce,
+    TargetDays,
+    in_force,
+    label,
+    measure_of,
+    replaced_on,
+    target_days,
+)
 from pages.shell.literal import literal
 from pages.shell.page import Page, begin
 from pages.shell.refusal import refused_in_words
@@ -29,37 +40,34 @@ GROUPS = {
 DUE = "Settings were changed since the figures were worked out: a build is needed. It takes a minute or two."
 
 
-def table(page: Page, standing: list[InForce], names: dict[str, str]) -> pd.DataFrame:
-    """The entries of a group as a table."""
-    return pd.DataFrame(
-        {
-            "What": [label(page, one.kind, one.values) for one in standing],
-            "Value": [value_of(page, one) for one in standing],
-            "Holds for": [on_settings.holds_for(one.values, names) for one in standing],
-            "From": [_from(one, standing) for one in standing],
-            "Whose": [one.whose for one in standing],
-        }
-    )
+def table(page: Page, standing: list[InForce], names: dict[str, str]) -> dict[str, list[Any]]:
+    """The entries of a group as the columns of a table."""
+    days = target_days(standing)
+    return {
+        "What": [label(page, one.kind, one.values) for one in standing],
+        "Value": [value_of(page, one) for one in standing],
+        "Holds for": [on_settings.holds_for(one.values, names) for one in standing],
+        "From": [_from(one, days) for one in standing],
+        "Whose": [one.whose for one in standing],
+    }
 
 
-def _from(one: InForce, standing: list[InForce]) -> str:
+def _from(one: InForce, days: TargetDays) -> str:
     """The day an entry holds from; of a target that a later one follows also the day of that one."""
     begins = on_settings.begins(one.values).removeprefix("from ") or "always"
-    after = on_settings.replaced(replaced_on(one, standing))
+    after = on_settings.replaced(replaced_on(one, days))
     return f"{begins}, {after}" if after else begins
 
 
-def events_table(page: Page, standing: list[InForce]) -> pd.DataFrame:
-    """The events as a table."""
-    return pd.DataFrame(
-        {
-            "What": [label(page, one.kind, one.values) for one in standing],
-            "When": [on_settings.event_when(one.values) for one in standing],
-            "About what": [on_settings.event_about(one.values) or "–" for one in standing],
-            "Letter or report": [str(one.values.get("report") or "–") for one in standing],
-            "Whose": [one.whose for one in standing],
-        }
-    )
+def events_table(page: Page, standing: list[InForce]) -> dict[str, list[Any]]:
+    """The events as the columns of a table."""
+    return {
+        "What": [label(page, one.kind, one.values) for one in standing],
+        "When": [on_settings.event_when(one.values) for one in standing],
+        "About what": [on_settings.event_about(one.values) or "–" for one in standing],
+        "Letter or report": [str(one.values.get("report") or "–") for one in standing],
+        "Whose": [one.whose for one in standing],
+    }
 
 
 def value_of(page: Page, one: InForce) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from metrics.base.errors import UserError
-from metrics.settings import Target, read_settings
+from metrics.settings import Configured, Target, read_settings
 from metrics.settings.editing import Edit, draft, entries, locked
 from metrics.settings.teams import settle_team
 from metrics.settings.titles import settle_title
@@ -133,6 +133,29 @@ def test_a_file_with_a_problem_is_mended_first(folder: Path) -> None:
     (folder / "settings.toml").write_text(f"{TEXT}\n[[target]]\nmeasure = 'x'\n", encoding="utf-8")
     with pytest.raises(UserError, match="target 2: measure is 'x'"):
         _made(folder, "setting", PROMISE, PROMISE | {"value": 14})
+
+
+def test_entries_are_checked_again_once_the_file_is_another(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked twice of the same bytes the file is checked once; a problem of its words or of its bytes is always told."""
+    checked: list[Path] = []
+
+    def noted(path: Path) -> Configured:
+        checked.append(path)
+        return read_settings(path)
+
+    monkeypatch.setattr("metrics.settings.editing.read_settings", noted)
+    path, sound = folder / "settings.toml", TEXT + "\n# é\n"
+    path.write_text(sound, encoding="utf-8")
+    assert entries(folder) == entries(folder) and len(checked) == 1
+    path.write_bytes(sound.encode("cp1252"))
+    for _ in range(2):
+        with pytest.raises(UserError, match="not written in UTF-8"):
+            entries(folder)
+    path.write_text(sound + "[[target]]\nmeasure = 'nothing'\n", encoding="utf-8")
+    with pytest.raises(UserError, match="nothing"):
+        entries(folder)
+    path.write_text(sound, encoding="utf-8")
+    assert entries(folder)
 
 
 def test_a_settled_title_is_one_more_entry(folder: Path) -> None:

@@ -12,7 +12,7 @@ from metrics.access import local_viewer
 from metrics.ledger import settings_edits
 from metrics.ledger.trail.entry import CHANGE, Deed
 from metrics.settings.editing import Edit
-from pages.analyst.settings.in_force import InForce, events_in_force, replaced_on
+from pages.analyst.settings.in_force import InForce, events_in_force, replaced_on, target_days
 from tests.pages.opening import html, open_page, told
 from tests.pages.small_store import AUTHORITY
 
@@ -191,7 +191,7 @@ def test_a_target_says_from_when_on_a_later_one_holds_and_of_no_other_place() ->
 
     first, second, third = (target(date(year, 4, 1)) for year in (2022, 2024, 2026))
     of_a_team, of_another = target(date(2023, 4, 1), team="North"), target(date(2023, 4, 1), measure="contacts")
-    every = [third, first, of_a_team, of_another, second]
+    every = target_days([third, first, of_a_team, of_another, second])
     assert replaced_on(first, every) == date(2024, 4, 1), "the next one, neither the last nor that of a team"
     assert replaced_on(second, every) == date(2026, 4, 1)
     assert [replaced_on(one, every) for one in (third, of_a_team, of_another)] == [None] * 3
