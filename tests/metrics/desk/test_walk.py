@@ -205,6 +205,7 @@ CALLS: dict[str, list[Call]] = {
     "ledger.chart_notes": [lambda desk, at: desk.ledger.chart_notes("children_open", at)],
     "ledger.row_notes": [lambda desk, at: desk.ledger.row_notes(at)],
     "trail.entries": [lambda desk, at: desk.trail.entries(TODAY, TODAY)],
+    "trail.bounds": [lambda desk, at: desk.trail.bounds()],
     "trail.names": [lambda desk, at: desk.trail.names(TODAY, TODAY)],
     "trail.unusual": [lambda desk, at: desk.trail.unusual(TODAY, TODAY)],
     "trail.emergencies": [lambda desk, at: desk.trail.emergencies(TODAY, TODAY)],
