@@ -78,7 +78,7 @@ with st.sidebar:
 signing.account(here)
 desk = open_desk()
 if desk and may_try():
-    switch()
+    switch(desk)
 if desk:
     emergency_door(desk)
 address.begin(chosen.url_path)

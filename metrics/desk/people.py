@@ -15,8 +15,11 @@ _NOBODY = frozenset({"", "none", "unknown", RESTRICTED})
 
 
 def named(references: Iterable[object]) -> frozenset[str]:
-    """References without those that stand for nobody."""
-    return frozenset(str(one) for one in set(references) if not is_missing(one)) - _NOBODY
+    """References without those that stand for nobody. Nearly all are texts, of which none is missing."""
+    several = set(references)
+    texts = {one for one in several if type(one) is str}
+    others = {str(one) for one in several - texts if not is_missing(one)}
+    return frozenset(texts | others) - _NOBODY
 
 
 def of_frame(frame: pd.DataFrame) -> PeopleTold:

@@ -25,9 +25,12 @@ WORDS = {
 }
 
 
-def switch() -> None:
-    """The choice of a role, above the navigation; and above the page, with whose eyes it is seen."""
-    whole = open_desk(local_viewer())
+def switch(desk: Desk) -> None:
+    """The choice of a role, above the navigation; and above the page, with whose eyes it is seen.
+
+    desk: of the page. The roles that there are to choose are the local viewer's own, whoever they look as.
+    """
+    whole = desk if desk.viewer == local_viewer() else open_desk(local_viewer())
     if whole is None:
         return
     seen_as = tried()

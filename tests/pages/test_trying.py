@@ -7,10 +7,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
-from metrics.access import ADMIN, ANALYST, LEADER, MANAGER, PANEL, ROLES, somebody
+from metrics.access import ADMIN, ANALYST, LEADER, MANAGER, PANEL, ROLES, Viewer, local_viewer, somebody
 from metrics.base.errors import UserError
 from metrics.base.place import Place
+from metrics.desk import Desk
 from pages.registry import PAGES
+from pages.shell.desk import open_desk
 from pages.shell.trying import WORDS
 from tests.pages.opening import ROOT, open_page
 from tests.pages.small_store import AUTHORITY
@@ -104,3 +106,21 @@ def test_every_role_but_ones_own_can_be_tried_and_has_pages() -> None:
     assert {*WORDS, ADMIN} == set(ROLES)
     for role in ROLES:
         assert {"", "definitions"} < {entry.address for entry in PAGES if entry.is_for(role)}
+
+
+def test_as_oneself_the_choice_of_a_role_asks_the_desk_of_the_page(
+    walked_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another is opened only for whoever looks as somebody else, whose desk knows but their place."""
+    opened: list[Viewer | None] = []
+
+    def noted(looking: Viewer | None = None) -> Desk | None:
+        opened.append(looking)
+        return open_desk(looking)
+
+    monkeypatch.setattr("pages.shell.trying.open_desk", noted)
+    app = open_page(monkeypatch, "manager/plans", walked_home)
+    offered = list(app.selectbox(key="_role_authority").options)
+    assert NAME in offered and opened == []
+    app = look_as(app, MANAGER, SOUTH)
+    assert list(app.selectbox(key="_role_authority").options) == offered and set(opened) == {local_viewer()}
