@@ -30,9 +30,20 @@ def _values(column: "pd.Series") -> list[Any]:
     return [days[number] for number in numbers]
 
 
+def listed(column: Any) -> list[Any]:
+    """A column that is in no frame, numpy's or pandas' own, as `columns` has it."""
+    import pandas as pd  # whoever has a column has it
+
+    return pd.DatetimeIndex(column).tolist() if column.dtype.kind == "M" else column.tolist()
+
+
 def records(frame: "pd.DataFrame", names: Sequence[str] | None = None) -> list[dict[str, Any]]:
     """The rows as dictionaries of these columns (by default all)."""
-    values = columns(frame, names)
+    return rows_of(columns(frame, names))
+
+
+def rows_of(values: dict[str, list[Any]]) -> list[dict[str, Any]]:
+    """The rows of columns."""
     if not values:
         return []
     return [dict(zip(values, row, strict=True)) for row in zip(*values.values(), strict=True)]

@@ -53,10 +53,13 @@ def by_band(
 
 def in_order(rows: pd.DataFrame, measure: Measure, breakdown: Breakdown) -> pd.DataFrame:
     """The rows band by band, the bands as they are declared."""
-    bands = rows["band"].tolist()
+    return rows.take(places_in_order(rows["band"].tolist(), measure, breakdown)).reset_index(drop=True)
+
+
+def places_in_order(bands: Sequence[str], measure: Measure, breakdown: Breakdown) -> list[int]:
+    """Where the rows of these bands stand, band by band."""
     order = {band: at for at, band in enumerate(_in_order(list(dict.fromkeys(bands)), bands_of(measure, breakdown)))}
-    places = sorted(range(len(bands)), key=lambda place: order[bands[place]])
-    return rows.take(places).reset_index(drop=True)
+    return sorted(range(len(bands)), key=lambda place: order[bands[place]])
 
 
 def _of_place(rows: pd.DataFrame, place: Place) -> dict[tuple[str, date], Parts]:

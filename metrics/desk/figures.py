@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -9,7 +10,7 @@ from metrics.analysis.panel_services import ServiceGroup, service_groups
 from metrics.base import plain
 from metrics.base.errors import UserError
 from metrics.base.place import ALWAYS, Period, Place
-from metrics.desk.broken_down import by_band, in_order
+from metrics.desk.broken_down import by_band, in_order, places_in_order
 from metrics.desk.gate import Gate
 from metrics.desk.people import of_frame
 from metrics.questions.breakdown import STAFF, TEAM, WORKER, Breakdown
@@ -61,6 +62,35 @@ class Figures:
             return self._gate.reveal(f"measure {measured.key} by worker", place, of_frame(rows), rows)
         rows = lines.whole(measured.key, place, period)
         return self._gate.staff_rows(rows, place) if measured.staff else rows
+
+    def listed(
+        self, measure: str, place: Place, names: Sequence[str], *, by: str | None = None, period: Period = ALWAYS
+    ) -> dict[str, list[Any]]:
+        """These columns of `series` as lists: by far the cheaper for a page that goes over rows.
+
+        A frame is made where rows are taken out for the viewer, or worked out for whoever asks: workers' and those of
+        breakdowns that the store has no lines of.
+        """
+        measured = self._version.questions.measure(measure)
+        breakdown = self._breakdown(measured, by) if by and by == measured.banded_by else None
+        if not self._is_of_lines(measured, by, breakdown):
+            return plain.columns(self.series(measure, place, by=by, period=period), names)
+        place = self._gate.figures(place) if by is None else self._gate.parts(place, by)
+        lines = self._tables.lines(place.authority)
+        if breakdown is None:
+            return lines.listed(names, measured.key, place, period, by=by)
+        columns = lines.listed(["band", *names], measured.key, place, period, by=by)
+        places = places_in_order(columns["band"], measured, breakdown)
+        return {name: [columns[name][at] for at in places] for name in names}
+
+    def _is_of_lines(self, measured: Measure, by: str | None, breakdown: Breakdown | None) -> bool:
+        """Whether this viewer is told all that the store's lines have of a measure."""
+        looking = self._gate.viewer
+        if looking.is_panel or not measured.has_query or (measured.staff and not looking.staff_lists):
+            return False
+        if breakdown is None:
+            return by in (None, TEAM)
+        return not breakdown.equality and not (measured.staff and breakdown.of == WORKER)
 
     def broken_down(
         self, measure: str, place: Place, by: str, *, period: Period = ALWAYS, small_hidden: bool = False

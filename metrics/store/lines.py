@@ -14,7 +14,9 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from metrics.base import plain
 from metrics.base.place import ALWAYS, Period, Place
+from metrics.questions.breakdown import TEAM
 from metrics.store.series import SERIES_COLUMNS
 from metrics.store.version import Version
 
@@ -129,8 +131,21 @@ class AuthorityLines:
 
     def by_team(self, measure: str, place: Place, period: Period = ALWAYS) -> pd.DataFrame:
         """One measure for every team of a place, in order of their names."""
-        pieces = [piece for team, service, piece in self._teams.get(measure, []) if place.holds(team, service)]
-        return self._cut(SERIES_COLUMNS, pieces, period)
+        return self._cut(SERIES_COLUMNS, self._teams_in(measure, place), period)
+
+    def listed(
+        self, names: Sequence[str], measure: str, place: Place, period: Period, *, by: str | None = None
+    ) -> dict[str, list[Any]]:
+        """These columns of `whole`, or `by` of `by_team` or `by_band`, as plain.columns has them, without a frame."""
+        if by is None:
+            piece = self._whole.get(line_of(place), {}).get(measure)
+            pieces = [piece] if piece else []
+        elif by == TEAM:
+            pieces = self._teams_in(measure, place)
+        else:
+            pieces = self._bands.get((line_of(place), measure), [])
+        rows = self._rows(pieces, period)
+        return {name: plain.listed(self._columns[name][rows]) for name in names}
 
     def family(self, measures: Iterable[str], place: Place, period: Period = ALWAYS) -> pd.DataFrame:
         """Several measures of one place, with `measure` in front, in order of their keys."""
@@ -138,11 +153,17 @@ class AuthorityLines:
         pieces = [lines[measure] for measure in sorted(set(measures) & lines.keys())]
         return self._cut(["measure", *SERIES_COLUMNS], pieces, period)
 
+    def _teams_in(self, measure: str, place: Place) -> list[Piece]:
+        return [piece for team, service, piece in self._teams.get(measure, []) if place.holds(team, service)]
+
     def _cut(self, names: Sequence[str], pieces: list[Piece], period: Period) -> pd.DataFrame:
+        rows = self._rows(pieces, period)
+        return pd.DataFrame({name: self._columns[name][rows] for name in names}, copy=False)
+
+    def _rows(self, pieces: list[Piece], period: Period) -> slice | np.ndarray:
         inside = [self._within(piece, period) for piece in pieces]
         ranges = [np.arange(*piece) for piece in inside]
-        rows = slice(*inside[0]) if len(inside) == 1 else np.concatenate(ranges or [np.arange(0)])
-        return pd.DataFrame({name: self._columns[name][rows] for name in names}, copy=False)
+        return slice(*inside[0]) if len(inside) == 1 else np.concatenate(ranges or [np.arange(0)])
 
     def _within(self, piece: Piece, period: Period) -> Piece:
         first, after = piece

@@ -19,6 +19,7 @@ from pages.widgets import monthly
 from pages.widgets.moment import Moment
 from pages.widgets.rows import fetch
 
+OF_A_MONTH = ("month", "complete", "value", "numerator", "denominator")
 OUTCOMES = "contact_outcome"  # the feed of what was decided
 
 
@@ -87,13 +88,30 @@ class FrontDoor:
     def _families(self) -> dict[str, pd.DataFrame]:
         return {}
 
+    @cached_property
+    def _listed(self) -> dict[str, dict[str, list[dict[str, Any]]]]:
+        return {}
+
     def months(self, measure: Measure) -> pd.DataFrame:
         """A measure's months up to the day, whichever period is chosen: a year needs the year before it."""
-        if measure.family not in self._families:
-            self._families[measure.family] = self.page.desk.figures.family(
-                self.page.scope.place, measure.family, period=Period(end=self.now.month)
+        return monthly.of(self._months_of(measure.family), measure)
+
+    def _months_of(self, family: str) -> pd.DataFrame:
+        if family not in self._families:
+            self._families[family] = self.page.desk.figures.family(
+                self.page.scope.place, family, period=Period(end=self.now.month)
             )
-        return monthly.of(self._families[measure.family], measure)
+        return self._families[family]
+
+    def months_listed(self, measure: Measure) -> list[dict[str, Any]]:
+        """The same as dictionaries of OF_A_MONTH."""
+        if measure.family not in self._listed:
+            rows = self._months_of(measure.family)
+            every: dict[str, list[dict[str, Any]]] = {}
+            for key, month in zip(rows["measure"].tolist(), plain.records(rows, OF_A_MONTH), strict=True):
+                every.setdefault(key, []).append(month)
+            self._listed[measure.family] = every
+        return self._listed[measure.family].get(measure.key, [])
 
     def line(self, measure: Measure) -> pd.DataFrame:
         """Those of them that lie in the period of the page."""

@@ -126,9 +126,7 @@ def _years(ground: FrontDoor, keys: Sequence[str]) -> list[tuple[Measure, YearBe
 
 
 def _year(ground: FrontDoor, measure: Measure) -> YearBeside | None:
-    columns = ("month", "complete", "value", "numerator", "denominator")
-    rows = plain.records(ground.months(measure), columns)
-    return front_door.year_beside(measure.kind, measure.is_count, measure.scale, rows)
+    return front_door.year_beside(measure.kind, measure.is_count, measure.scale, ground.months_listed(measure))
 
 
 def _show(

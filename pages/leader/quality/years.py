@@ -1,8 +1,10 @@
 """Figures of 12 months and of the 12 before for the page Quality, added up from what the desk gives by month."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -55,24 +57,30 @@ class YearFigures:
         """A measure's months in the period of the page."""
         return monthly.of(self._months, self.measure(key))
 
-    def _rows(self, key: str, by: str | None, years_before: int) -> pd.DataFrame:
-        return self.page.desk.figures.series(key, self.place, by=by, period=year_to(self.now.month, years_before))
+    def _columns(self, key: str, by: str | None, years_before: int, *names: str) -> list[list[Any]]:
+        """Numerators and denominators of a year's months, and columns of these names, if any."""
+        columns, year = ("numerator", "denominator", *names), year_to(self.now.month, years_before)
+        return list(self.page.desk.figures.listed(key, self.place, columns, by=by, period=year).values())
 
     def whole(self, key: str, years_before: int = 0) -> Pair:
         """Numerator and denominator of a year."""
-        return added(self._rows(key, None, years_before))
+        return added(*self._columns(key, None, years_before))
 
     def by(self, key: str, by: str, years_before: int = 0) -> dict[str, Pair]:
         """The same of each team or band."""
-        rows = self._rows(key, by, years_before)
-        column = "team" if by == "team" else "band"
-        return {str(name): added(part) for name, part in rows.groupby(column, sort=False)} if len(rows) else {}
+        parts: dict[str, tuple[list[Any], list[Any]]] = {}
+        name = "team" if by == "team" else "band"
+        for numerator, denominator, part in zip(*self._columns(key, by, years_before, name), strict=True):
+            of_part = parts.setdefault(str(part), ([], []))
+            of_part[0].append(numerator)
+            of_part[1].append(denominator)
+        return {part: added(*columns) for part, columns in parts.items()}
 
 
-def added(rows: pd.DataFrame) -> Pair:
-    """A measure's rows added up over months."""
+def added(numerators: Iterable[Any], denominators: Iterable[Any]) -> Pair:
+    """A measure's months added up; what is missing adds nothing."""
     sums = [0.0, 0.0]
-    for row in plain.records(rows, ("numerator", "denominator")):
-        for place, name in enumerate(("numerator", "denominator")):
-            sums[place] += 0.0 if plain.is_missing(row[name]) else float(row[name])
+    for place, column in enumerate((numerators, denominators)):
+        for number in column:
+            sums[place] += 0.0 if plain.is_missing(number) else float(number)
     return sums[0], sums[1]

@@ -16,6 +16,7 @@ from pages.widgets.moment import Moment
 Pair = tuple[float, float]
 MANAGERS = frozenset({"team manager", "group manager", "head of service", "assistant director"})
 NOTHING: Pair = (0.0, 0.0)
+OF_A_ROW = ("team", "band", "value", "numerator", "denominator", "flag")
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,7 @@ class MonthFigures:
         return not desk.inputs.missing_feeds(key, self.place.authority)
 
     def _rows(self, key: str, by: str | None, since: Period) -> list[dict[str, object]]:
-        rows = self.page.desk.figures.series(key, self.place, by=by, period=since)
-        return plain.records(rows) if len(rows) else []
+        return plain.rows_of(self.page.desk.figures.listed(key, self.place, OF_A_ROW, by=by, period=since))
 
     def by(self, key: str, by: str) -> dict[str, dict[str, object]]:
         """The month's row of each role or team."""

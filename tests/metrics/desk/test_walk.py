@@ -76,6 +76,12 @@ CALLS: dict[str, list[Call]] = {
         lambda desk, at: desk.figures.series(FLOW, at, by="length"),
         lambda desk, at: desk.figures.series("caseload_average", at, by="worker"),
     ],
+    "figures.listed": [
+        lambda desk, at: desk.figures.listed(RATIO, at, ("numerator", "denominator")),
+        lambda desk, at: desk.figures.listed(RATIO, at, ("team", "value"), by="team", period=Period(MONTH, MONTH)),
+        lambda desk, at: desk.figures.listed(FLOW, at, ("band", "numerator"), by="length"),
+        lambda desk, at: desk.figures.listed("caseload_average", at, ("worker", "value"), by="worker"),
+    ],
     "figures.broken_down": [
         lambda desk, at: desk.figures.broken_down(STOCK, at, "need", period=Period(MONTH, MONTH)),
         lambda desk, at: desk.figures.broken_down(STOCK, at, "category", small_hidden=True),

@@ -18,7 +18,7 @@ from tests.pages.small_store import AUTHORITY, make_annex_store
 OF_A_PLACE = ("leader/workforce", "leader/quality", "leader/front_door", "analyst/data_quality")
 PAGES = ("panel/services", "leader/authorities", "analyst/definitions", *OF_A_PLACE)
 READ = (
-    *((Figures, name) for name in ("series", "family", "panel_parts")),
+    *((Figures, name) for name in ("series", "listed", "family", "panel_parts")),
     *((Inputs, name) for name in ("rejected", "warnings", "restatements", "settings")),
     *((Public, name) for name in ("series", "last_said")),
     (Lists, "detail"),
