@@ -222,17 +222,20 @@ def draw(pieces: Iterable[PagePiece]) -> None:
 
 
 def once(
-    page: Page, key: Hashable, make: Callable[[Pieces], None], *, of_version: bool = True
+    page: Page, key: Hashable, make: Callable[[Pieces], None], *, of_version: bool = True, of_end: bool = False
 ) -> tuple[PagePiece, ...]:
     """What `make` adds, made once: for the viewer, the place and the period of the page, and `key`.
 
     of_version: whether it depends on the version alone; else also on the day and on what people change meanwhile, as
-    `desk.told.once` has it.
+    `desk.told.once` has it. of_end: with which month the period begins changes nothing.
     """
     kept_by = page.desk.told.once_of_version if of_version else page.desk.told.once
-    return kept_by(("pieces", key, page.scope.place, page.scope.start, page.scope.end), lambda: pieces_of(make))
+    start = None if of_end else page.scope.start
+    return kept_by(("pieces", key, page.scope.place, start, page.scope.end, of_end), lambda: pieces_of(make))
 
 
-def draw_once(page: Page, key: Hashable, make: Callable[[Pieces], None], *, of_version: bool = True) -> None:
+def draw_once(
+    page: Page, key: Hashable, make: Callable[[Pieces], None], *, of_version: bool = True, of_end: bool = False
+) -> None:
     """Draws them."""
-    draw(once(page, key, make, of_version=of_version))
+    draw(once(page, key, make, of_version=of_version, of_end=of_end))

@@ -54,7 +54,8 @@ def cohort(ground: FrontDoor) -> None:
     if month is None:
         empty.nothing_here(f"No contact or referral of {ground.page.place_name} is known.")
         return
-    draw_once(ground.page, ("front door: cohort", month), lambda pieces: of_month(ground, month, pieces))
+    key = ("front door: cohort", month)
+    draw_once(ground.page, key, lambda pieces: of_month(ground, month, pieces), of_end=True)
 
 
 def of_month(ground: FrontDoor, month: date, pieces: Pieces) -> None:

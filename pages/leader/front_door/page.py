@@ -41,9 +41,9 @@ now = moment(page, "annex_a.list_3")
 assert now is not None  # the list was loaded: measure_missing has just said so
 ground = FrontDoor(page, now)
 with refused_in_words():
-    draw_once(page, "front door: answer", partial(answer, ground))
+    draw_once(page, "front door: answer", partial(answer, ground), of_end=True)
     cohort(ground)
     for part in PARTS:
-        draw_once(page, ("front door", part.__name__), partial(part, ground))
+        draw_once(page, ("front door", part.__name__), partial(part, ground), of_end=True)
     years.lines(ground)
 about(*(measures[key] for key in ABOUT))

@@ -49,7 +49,7 @@ def audited(figures: YearFigures) -> None:
     """Grades month by month, and what audits say of practice."""
     st.header("What do audits find?", anchor=False)
     page, done, good = figures.page, figures.measure("audits_done"), figures.measure("audits_good")
-    draw_once(page, "quality: criteria", lambda pieces: tables.criteria(figures, pieces))
+    draw_once(page, "quality: criteria", lambda pieces: tables.criteria(figures, pieces), of_end=True)
     monthly.band_chart(page, done, partial(monthly.bands_of, page, done), "Case audits, by grade")
     monthly.line_chart(page, good, lambda: figures.line(good.key))
 
@@ -58,7 +58,7 @@ def acted_on(figures: YearFigures, plan: Plan) -> None:
     """Findings, actions and effects; the actions that are overdue."""
     st.header("Do we act on what audits find?", anchor=False)
     key = ("quality: findings", plan)
-    draw_once(figures.page, key, lambda pieces: tables.findings(figures, plan, pieces), of_version=False)
+    draw_once(figures.page, key, lambda pieces: tables.findings(figures, plan, pieces), of_version=False, of_end=True)
     note(on_quality.EFFECT)
     if figures.page.desk.lists.shows_children and st.toggle("List the actions overdue or due", key="quality-actions"):
         with refused_in_words():
@@ -90,7 +90,9 @@ def learned(figures: YearFigures, plan: Plan) -> None:
         return
     with refused_in_words():
         key = ("quality: incidents", plan)
-        draw_once(figures.page, key, lambda pieces: tables.incidents(figures, plan, pieces), of_version=False)
+        draw_once(
+            figures.page, key, lambda pieces: tables.incidents(figures, plan, pieces), of_version=False, of_end=True
+        )
 
 
 def heard(figures: YearFigures) -> None:
@@ -114,7 +116,7 @@ def came(figures: YearFigures) -> None:
 
 def by_band(figures: YearFigures, key: str, heading: str) -> None:
     """A measure by its bands beside the year before."""
-    draw_once(figures.page, ("quality", key), lambda pieces: tables.by_band(figures, key, heading, pieces))
+    draw_once(figures.page, ("quality", key), lambda pieces: tables.by_band(figures, key, heading, pieces), of_end=True)
 
 
 page = begin("quality")
@@ -124,7 +126,7 @@ if now is None:
     empty.measure_missing(page, page.desk.measures["audits_good"])
     st.stop()
 figures = YearFigures(page, now, page.scope.place)
-draw_once(page, "quality: answer", lambda pieces: answer(figures, pieces))
+draw_once(page, "quality: answer", lambda pieces: answer(figures, pieces), of_end=True)
 plan = plan_of(page)
 if figures.has("audits_good"):
     audited(figures)
@@ -134,5 +136,5 @@ heard(figures)
 came(figures)
 if figures.has("audits_good"):
     st.header("Is practice better where caseloads are lower and supervision regular?", anchor=False)
-    draw_once(page, "quality: practice", lambda pieces: practice.picture(figures, pieces))
+    draw_once(page, "quality: practice", lambda pieces: practice.picture(figures, pieces), of_end=True)
 about(*(figures.measure(key) for key in (*tables.CRITERIA, "audit_actions_in_time", "felt_heard", "partners_attended")))

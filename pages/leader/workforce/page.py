@@ -42,7 +42,7 @@ def do_they_stay(figures: MonthFigures, parts: WorkforceParts) -> None:
         note(OF_SERVICES)
         return
     with refused_in_words():
-        draw_once(figures.page, "workforce: why", lambda part: apart.why(figures, part))
+        draw_once(figures.page, "workforce: why", lambda part: apart.why(figures, part), of_end=True)
 
 
 def line(figures: MonthFigures, key: str) -> None:
@@ -57,7 +57,7 @@ def seen_late(figures: MonthFigures) -> None:
         note(OF_SERVICES)
         return
     with refused_in_words():
-        draw_once(figures.page, "workforce: seen late", lambda part: apart.seen_late(figures, part))
+        draw_once(figures.page, "workforce: seen late", lambda part: apart.seen_late(figures, part), of_end=True)
 
 
 def children(figures: MonthFigures, parts: WorkforceParts) -> None:
@@ -90,7 +90,7 @@ if now is None:
     empty.measure_missing(page, page.desk.measures["turnover_rate"])
     st.stop()
 figures = MonthFigures(page, now, page.scope.place)
-key = ("workforce", page.scope.place, page.scope.start, page.scope.end)
+key = ("workforce", page.scope.place, page.scope.end)
 parts = page.desk.told.once_of_version(key, lambda: parts_of(figures))
 pieces.draw(parts.answer)
 will_we_have_them(figures, parts)

@@ -40,6 +40,20 @@ def test_a_second_look_says_the_same_and_reads_no_figure(
     assert told(open_page(monkeypatch, page, small_home, authority=AUTHORITY, to="Oct 2026")) == first
 
 
+@pytest.mark.parametrize("page", ("leader/workforce", "leader/quality", "leader/front_door"))
+def test_from_which_month_on_changes_the_lines_alone(
+    page: str, small_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = ({"to": "Oct 2026"}, {"to": "Oct 2026", "from_": "Aug 2026"})
+    alone = []
+    for look in looks:
+        OPENED.forget()
+        alone.append(told(open_page(monkeypatch, page, small_home, authority=AUTHORITY, **look)))
+    for part, name in ((Figures, "listed"), (Figures, "panel_parts"), (Lists, "detail")):
+        monkeypatch.setattr(part, name, _refused)
+    assert told(open_page(monkeypatch, page, small_home, authority=AUTHORITY, **looks[0])) == alone[0]
+
+
 @pytest.mark.parametrize("page", OF_A_PLACE)
 def test_what_is_said_of_one_place_and_month_is_not_said_of_another(
     page: str, small_home: Path, monkeypatch: pytest.MonkeyPatch
