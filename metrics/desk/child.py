@@ -1,5 +1,6 @@
 """One child's events, for those whose child it is: their team and whoever is above it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from metrics.lists.child_events import ChildDue, ChildEvents, events_of, referen
 from metrics.lists.entries import CHILD, DAYS, DUE, WHY
 from metrics.lists.names import rows_with_doubts
 from metrics.lists.worklists import lists_of
+from metrics.store.memory import Sized, sized_pairs
 from metrics.store.version import Version
 from metrics.words import on_child
 
@@ -64,10 +66,11 @@ class OneChild:
             dues += [ChildDue(one.title, row[DUE], row[DAYS], row[WHY]) for row in of_child]
         return tuple(dues)
 
-    def _codes(self, authority: str) -> dict[str, str]:
+    def _codes(self, authority: str) -> Mapping[str, str]:
         """Which child each code of an address stands for."""
         from metrics.ledger.trail.key import link_codes  # brings the ledger, which most commands never need
 
-        return self._version.memory.once(
-            "child codes", authority, lambda: link_codes(authority, "child", references(self._version, authority))
-        )
+        def every() -> Sized[Mapping[str, str]]:
+            return sized_pairs(link_codes(authority, "child", references(self._version, authority)))
+
+        return self._version.memory.once("child codes", authority, every).answer

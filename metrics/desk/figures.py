@@ -18,13 +18,12 @@ from metrics.questions.catalogue import Measure
 from metrics.questions.kinds import CASELOAD
 from metrics.settings import Setting, hidden_up_to
 from metrics.store.lines import line_of
-from metrics.store.memory import Sized
+from metrics.store.memory import CELL, Sized
 from metrics.store.series import BY_WORKER, SERIES_COLUMNS
 from metrics.store.tables import Tables
 from metrics.store.version import Version
 
 QUARTER_ENDS = (3, 6, 9, 12)
-CELL = 8  # bytes: of a text there is one for many rows
 
 
 class Figures:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from metrics.questions.breakdown import NOT_KNOWN, ROW, Breakdown
 from metrics.questions.catalogue import Measure
+from metrics.store.memory import CELL, Sized
 from metrics.store.version import Version
 
 _COUNTED = """
@@ -57,7 +58,12 @@ def counted(version: Version, measure: Measure, breakdown: Breakdown, authority:
     Kept in the version's memory; to be read only. UserError where it takes longer than any question may.
     """
     key = (measure.key, breakdown.key, authority)
-    return version.memory.once("breakdown", key, lambda: _counted(version, measure, breakdown, authority))
+
+    def sized() -> Sized[pd.DataFrame]:
+        rows = _counted(version, measure, breakdown, authority)
+        return Sized(rows, CELL * rows.size)
+
+    return version.memory.once("breakdown", key, sized).answer
 
 
 def _counted(version: Version, measure: Measure, breakdown: Breakdown, authority: str) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import pyarrow as pa
 import metrics.base.frames  # noqa: F401  # how texts stand in a frame
 from metrics.store.memory import Sized
 
+BYTES_OF_A_NUMBER = 40  # in a list
 OBJECT = 64  # bytes of a text that stands in a frame, beside its letters
 
 
@@ -20,8 +21,8 @@ class DetailRows:
 
     @property
     def nbytes(self) -> int:
-        """The bytes they take."""
-        return self.table.nbytes
+        """The bytes they take, about, with where each of them stands."""
+        return self.table.nbytes + BYTES_OF_A_NUMBER * self.table.num_rows
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:

@@ -4,7 +4,7 @@ A version never changes, so nothing here goes stale. Only what is true for every
 the viewer's own place in its key.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock, RLock
@@ -14,9 +14,10 @@ from cachetools import LRUCache
 
 Answer = TypeVar("Answer")
 MOST = 512
-# Of what knows its size (`nbytes`): an authority's lines, 16 MB for five years of 24 teams; its lists of two extracts,
+# Of what knows its size (`nbytes`): an authority's lines, 14 MB for five years of 24 teams; its lists of two extracts,
 # 5 MB for 1,100 open children; what is new on the lists of a place, which holds rows of them; rows behind a page; lines
-# that a page asked for together; and finished words.
+# that a page asked for together; finished words; measures by a breakdown; and of each child the band on a day, or what
+# stands for them in a link.
 MOST_BYTES_OF = {
     "lines": 256_000_000,
     "worklist": 128_000_000,
@@ -24,7 +25,14 @@ MOST_BYTES_OF = {
     "detail": 64_000_000,
     "family": 32_000_000,
     "told": 32_000_000,
+    "breakdown": 32_000_000,
+    "profile bands": 16_000_000,
+    "child codes": 64_000_000,
 }
+
+
+CELL = 8  # bytes of a cell of a frame: of a text there is one for many rows
+BYTES_OF_A_PAIR = 250  # of two texts and their place in a dictionary, about
 
 
 @dataclass(frozen=True)
@@ -33,6 +41,11 @@ class Sized(Generic[Answer]):
 
     answer: Answer
     nbytes: int
+
+
+def sized_pairs(pairs: Mapping[str, str]) -> Sized[Mapping[str, str]]:
+    """Texts by texts, and about how many bytes they take."""
+    return Sized(pairs, BYTES_OF_A_PAIR * len(pairs))
 
 
 def _empty(kind: str) -> LRUCache[Hashable, Any]:

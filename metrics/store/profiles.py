@@ -7,6 +7,7 @@ from typing import Any
 from metrics.base import plain
 from metrics.questions.breakdown import Breakdown
 from metrics.questions.profile import Profile
+from metrics.store.memory import Sized, sized_pairs
 from metrics.store.version import Version
 
 _BANDS = """
@@ -30,12 +31,12 @@ def profiled(version: Version, profile: Profile, authority: str, extract: date) 
 def bands(version: Version, breakdown: Breakdown, authority: str, extract: date) -> Mapping[str, str]:
     """The band of every child whom the breakdown tells of on the day of the extract."""
     key = (breakdown.key, authority, extract)
-    return version.memory.once("profile bands", key, lambda: _bands(version, breakdown, authority, extract))
+    return version.memory.once("profile bands", key, lambda: _bands(version, breakdown, authority, extract)).answer
 
 
-def _bands(version: Version, breakdown: Breakdown, authority: str, extract: date) -> Mapping[str, str]:
+def _bands(version: Version, breakdown: Breakdown, authority: str, extract: date) -> Sized[Mapping[str, str]]:
     values = {"authority": authority, "extract": extract}
-    return dict(version.rows(bands_query(breakdown), values))
+    return sized_pairs(dict(version.rows(bands_query(breakdown), values)))
 
 
 def bands_query(breakdown: Breakdown) -> str:

@@ -9,14 +9,16 @@ from threading import Barrier
 from time import sleep
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from metrics.access import local_viewer
+from metrics.base.errors import NotTheirs
 from metrics.base.place import Place
 from metrics.desk import Desk
 from metrics.lists.worklists import lists_of
-from metrics.store import memory
-from metrics.store.memory import Memory
+from metrics.store import memory, profiles
+from metrics.store.memory import Memory, sized_pairs
 from metrics.store.opened import OPENED
 from metrics.store.versions import Store
 from tests.pages.small_store import AUTHORITY, make_annex_store
@@ -46,6 +48,38 @@ def test_lines_of_authorities_are_kept_up_to_so_many_bytes(monkeypatch: pytest.M
     assert kept.once("lines", "E2", lambda: Lines(1)) == Lines(1)
     assert kept.once("lines", "E4", lambda: Lines(101)) == Lines(101)  # given, and not kept
     assert kept.once("lines", "E4", lambda: Lines(2)) == Lines(2)
+
+
+def test_an_answer_takes_what_its_rows_do(small_home: Path) -> None:
+    """DuckDB makes room for a hundred thousand rows, in memory that Arrow's own pool does not count."""
+    version = Store(small_home).open()
+    assert version is not None
+    before = pa.total_allocated_bytes()
+    answer = version.columns("select range as number, 'text ' || range as words from range(100)")
+    assert answer.num_rows == 100
+    assert answer["words"][99].as_py() == "text 99"
+    assert answer.nbytes <= pa.total_allocated_bytes() - before <= answer.nbytes + 4096
+
+
+def test_pairs_of_texts_say_what_they_take() -> None:
+    assert sized_pairs({"C1": "known", "C2": "not known"}).nbytes == 2 * memory.BYTES_OF_A_PAIR
+
+
+@pytest.mark.parametrize("kind", ["profile bands", "child codes"])
+def test_what_is_kept_of_each_child_is_kept_up_to_so_many_bytes(
+    kind: str, monkeypatch: pytest.MonkeyPatch, small_home: Path
+) -> None:
+    monkeypatch.setitem(memory.MOST_BYTES_OF, kind, 10)
+    desk = Desk.open(local_viewer(), small_home)
+    assert desk is not None
+    if kind == "child codes":
+        with pytest.raises(NotTheirs):
+            desk.child.behind(AUTHORITY, "c0")
+    else:
+        day = lists_of(desk._version).newest_extract(AUTHORITY)
+        breakdown = next(one for one in desk.questions.breakdowns.values() if one.of == "child")
+        assert day is not None and profiles.bands(desk._version, breakdown, AUTHORITY, day)
+    assert desk._version.memory._kinds[kind].currsize == 0  # larger than all that may be kept
 
 
 def test_many_answers_of_one_kind_drive_out_none_of_another() -> None:
