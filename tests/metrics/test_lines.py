@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
@@ -90,9 +91,31 @@ def test_what_no_line_is_kept_of_has_no_rows_but_every_column(lines: AuthorityLi
 def test_a_column_holds_nothing_of_the_answer_it_came_with() -> None:
     """DuckDB hands over all columns of an answer as one: a view of one of them would keep the texts beside it, too."""
     answer = pa.table({"months": pa.array([1.0, 2.0]), "texts": ["a" * 1000, "b" * 1000]})
-    column = lines_module._Numbers(answer["months"])
-    assert column._values.flags.owndata
+    column = lines_module._Numbers.of(answer["months"])
+    assert column.different.flags.owndata and column.which.flags.owndata
     assert column[:].tolist() == [1.0, 2.0]
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pa.chunked_array([[0.1, None, -0.0], [0.0, 1e300, 0.1]]),
+        pa.chunked_array([[1.5, 1.5]]),
+        pa.chunked_array([pa.array([None, None], pa.float64())]),
+        pa.chunked_array([pa.array([date(2026, 10, 31), None, date(2026, 9, 30), date(2026, 10, 31)])]),
+        pa.chunked_array([[True, False, True]]),
+        pa.chunked_array([pa.array([], pa.float64())]),
+        pa.chunked_array([[number / 7 for number in range(70_000)]]),
+    ],
+    ids=["missing and signed zeros", "one", "all missing", "days", "truths", "no row", "very many"],
+)
+def test_numbers_are_told_bit_by_bit_as_the_answer_has_them(column: pa.ChunkedArray) -> None:
+    expected = column.to_pandas(date_as_object=False).to_numpy()
+    kept = lines_module._Numbers.of(column)
+    rows = np.arange(len(expected))[::-1]
+    assert kept[:].dtype == expected.dtype
+    assert kept[:].tobytes() == expected.tobytes()
+    assert kept[rows].tobytes() == expected[rows].tobytes()
 
 
 def test_what_lines_take_counts_where_each_of_them_stands(version: Version, lines: AuthorityLines) -> None:
