@@ -3,7 +3,7 @@
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from metrics.base.disk import refusal
@@ -11,10 +11,11 @@ from metrics.base.errors import UserError
 from metrics.cli.parser import parser
 
 
-def main(words: Sequence[str]) -> int:
-    """Runs one command and returns the exit code."""
+def main(words: Sequence[str], begins: Callable[[], None] = lambda: None) -> int:
+    """Runs one command and returns the exit code. begins: called once the command's modules are imported."""
     try:
         arguments = parser().parse_args(list(words))
+        begins()
         arguments.run(arguments)
         sys.stdout.flush()
         return 0

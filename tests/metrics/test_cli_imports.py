@@ -45,6 +45,16 @@ def test_status_imports_the_two_databases_and_nothing_else_that_is_heavy(small_h
     assert imported_by("status", home=small_home) == {"duckdb", "sqlalchemy"}
 
 
+def test_what_a_command_imports_is_never_looked_through_for_garbage_and_what_it_makes_is(tmp_path: Path) -> None:
+    """As it is called: main alone, which tests call, leaves garbage as it is."""
+    after = "import atexit, gc, sys\natexit.register(lambda: print(gc.isenabled(), gc.get_freeze_count() > 10_000))\n"
+    run = 'import runpy\nrunpy.run_module("metrics", run_name="__main__", alter_sys=True)'
+    words = [sys.executable, "-c", after + run, "status"]
+    home = os.environ | {"TRAJECTORY_HOME": str(tmp_path)}
+    done = subprocess.run(words, cwd=ROOT, env=home, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "True True", done.stderr
+
+
 def test_an_import_brings_no_page_no_frame_and_no_demonstration(tmp_path: Path) -> None:
     of_every_import = {"duckdb", "numpy", "pyarrow", "tqdm", "metrics.build", "metrics.intake"}
     expected = of_every_import | {"metrics.questions.catalogue", "metrics.settings"}
