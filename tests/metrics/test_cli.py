@@ -10,6 +10,7 @@ import pytest
 
 from metrics.cli import answers, main
 from tests.annexa import AUTHORITY, write_extract
+from tests.metrics.by_hand import another_version, put_in_alone
 
 SHOWN = [
     "authority",
@@ -137,8 +138,13 @@ def test_an_empty_store_says_how_to_begin(home: Path, capsys: pytest.CaptureFixt
 
 
 def test_import_twice_says_so_and_confirmation_needs_yes(
-    loaded: Path, extract: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    loaded: Path,
+    extract: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    put_in_alone(monkeypatch)
     code, out, _ = _run(capsys, "import", "annex-a", str(extract), "--authority", AUTHORITY)
     assert code == 0
     assert "Nothing changed" in out
@@ -158,8 +164,8 @@ def test_import_twice_says_so_and_confirmation_needs_yes(
     assert told["version"]
 
 
-def test_rollback_tells_where_it_went(loaded: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    _run(capsys, "build")
+def test_rollback_tells_where_it_went(loaded: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    another_version(loaded)
     code, out, _ = _run(capsys, "rollback", "--format", "json")
     assert code == 0
     told = json.loads(out)[0]

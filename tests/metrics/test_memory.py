@@ -1,6 +1,7 @@
 """A version's memory: bounded by kind, made once however many ask, and gone with its version."""
 
 import gc
+import shutil
 import weakref
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -21,7 +22,13 @@ from metrics.store import memory, profiles
 from metrics.store.memory import Memory, sized_pairs
 from metrics.store.opened import OPENED
 from metrics.store.versions import Store
-from tests.pages.small_store import AUTHORITY, make_annex_store
+from tests.pages.small_store import AUTHORITY
+
+
+@pytest.fixture
+def annex(annex_home: Path, home: Path) -> Path:
+    """A store of this test alone, of which nothing is remembered yet."""
+    return shutil.copytree(annex_home, home)
 
 
 def test_what_was_not_asked_for_longest_is_dropped_first(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,9 +121,10 @@ def test_what_could_not_be_made_is_asked_again() -> None:
     assert kept.once("profile", "E10000099", lambda: 1) == 1
 
 
-def test_lists_of_a_place_are_worked_out_once_and_counted_in_bytes(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    make_annex_store(home)
-    version = Store(home).open()
+def test_lists_of_a_place_are_worked_out_once_and_counted_in_bytes(
+    annex: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version = Store(annex).open()
     assert version
     lists, place = lists_of(version), Place(AUTHORITY)
     today = lists.newest_extract(AUTHORITY)
@@ -133,12 +141,11 @@ def test_lists_of_a_place_are_worked_out_once_and_counted_in_bytes(home: Path, m
 
 
 def test_rows_behind_a_page_are_asked_for_once_and_nobody_changes_those_kept(
-    home: Path, monkeypatch: pytest.MonkeyPatch
+    annex: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make_annex_store(home)
-    version = Store(home).open()
+    version = Store(annex).open()
     assert version
-    desk, place = Desk(version, local_viewer(), home), Place(AUTHORITY)
+    desk, place = Desk(version, local_viewer(), annex), Place(AUTHORITY)
     first = desk.lists.detail("plans_open", place)
     assert len(first)
     told = first.copy()
@@ -147,9 +154,8 @@ def test_rows_behind_a_page_are_asked_for_once_and_nobody_changes_those_kept(
     pd.testing.assert_frame_equal(desk.lists.detail("plans_open", place), told)
 
 
-def test_it_is_gone_with_its_version(home: Path) -> None:
-    make_annex_store(home)
-    version = Store(home).open()
+def test_it_is_gone_with_its_version(annex: Path) -> None:
+    version = Store(annex).open()
     assert version
     lists = lists_of(version)
     assert lists_of(version) is lists and len(version.memory)

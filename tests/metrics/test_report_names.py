@@ -14,6 +14,7 @@ from metrics.intake.report_names import ReportNames
 from metrics.settings.report_headings import known_feeds, load_report_headings, ready_sets
 from metrics.store.versions import Store
 from tests.annexa import AUTHORITY, write_extract
+from tests.metrics.by_hand import put_in_alone
 
 OCTOBER, GONE_HOME = date(2026, 10, 31), "2026-10-05"
 HEADINGS = """
@@ -87,7 +88,10 @@ def test_without_the_file_the_same_report_is_refused(home: Path, tmp_path: Path)
         preview("annex_a", an_extract(tmp_path), authority=AUTHORITY)
 
 
-def test_our_own_heading_over_another_column_is_not_read_for_a_mapped_one(mapped: Path, tmp_path: Path) -> None:
+def test_our_own_heading_over_another_column_is_not_read_for_a_mapped_one(
+    mapped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_in_alone(monkeypatch)
     file = write(
         tmp_path / "Missing log 2026-10-31.csv",
         ("Went missing", "Person", "Gone", "Back"),  # the first is a day of their own making
@@ -100,7 +104,10 @@ def test_our_own_heading_over_another_column_is_not_read_for_a_mapped_one(mapped
     ]
 
 
-def test_read_by_other_names_a_file_is_another_import(mapped: Path, tmp_path: Path) -> None:
+def test_read_by_other_names_a_file_is_another_import(
+    mapped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_in_alone(monkeypatch)
     file = write(
         tmp_path / "Missing log.csv", ("Person", "Gone", "Back", "Home"), ("c1", "2026-10-02", "", "2026-10-05")
     )
@@ -238,8 +245,9 @@ def test_files_of_a_folder_are_known_by_their_names(tmp_path: Path) -> None:
 
 
 def test_a_nightly_load_publishes_once_tells_what_came_of_it_and_changes_nothing_the_second_time(
-    mapped: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    mapped: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    put_in_alone(monkeypatch)
     night, report = tmp_path / "night", tmp_path / "report.txt"
     write(night / "Missing log 2026-10-31.csv", ("Person", "Gone", "Back"), ("c1", "2026-10-02", "2026-10-03"))
     words = ["import", "--folder", str(night), "--authority", AUTHORITY, "--report", str(report)]
