@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -53,13 +52,6 @@ def write_secrets(home: Path, address: str, provider: str) -> None:
         f'server_metadata_url = "{provider}/.well-known/openid-configuration"\n',
         encoding="utf-8",
     )
-
-
-def without_style(tab: Page) -> re.Pattern[str]:
-    """Shows the provider's page without its style, which is elsewhere: what the tab fetches no more."""
-    foreign = re.compile(r"^https?://(?!localhost[:/])")
-    tab.route(foreign, lambda route: route.abort())
-    return foreign
 
 
 def sign_in(tab: Page, who: str) -> None:

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from serving.browsers import COOKIE
 from serving.headers import OTHERS
 from tests.browser.conftest import PATIENCE, free_port, served, settle
-from tests.browser.providing import providing, sign_in, without_style, write_secrets
+from tests.browser.providing import providing, sign_in, write_secrets
 from tests.browser.proxied import NGINX, proxy
 from tests.metrics.signing_in.example import written
 
@@ -59,7 +59,6 @@ def secure(browser: Browser) -> Iterator[Page]:
 
 
 def test_a_page_is_drawn_a_file_fetched_and_one_uploaded(proxied: str, secure: Page, tmp_path: Path) -> None:
-    without_style(secure)
     secure.goto(f"{proxied}/plans")
     sign_in(secure, "00u-Ada")
     settle(secure)
@@ -82,7 +81,6 @@ def test_a_page_is_drawn_a_file_fetched_and_one_uploaded(proxied: str, secure: P
 
 def test_somebody_in_a_hundred_groups_signs_in(proxied: str, secure: Page) -> None:
     """All that the provider says of them, and its tokens, are cookies: more than nginx and a socket take unasked."""
-    without_style(secure)
     secure.goto(f"{proxied}/briefing")
     sign_in(secure, "many")
     settle(secure)

@@ -1,7 +1,8 @@
-"""A file is fetched once, in the browser that asked for it, and lies nowhere before that."""
+"""A file is fetched once, in the browser that asked for it, and lies nowhere before that; a chart is a picture, too."""
 
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
@@ -58,7 +59,7 @@ def test_a_link_is_good_once_and_in_this_browser_alone(demonstration: str, tab: 
     assert (again.status, again.text()) == (404, NO_SUCH_FILE)
 
 
-def test_a_page_asks_for_no_file_before_a_press_stays_as_it_is_and_every_press_is_another(
+def test_a_page_asks_for_no_file_before_a_press_stays_as_it_is_every_press_is_another_and_a_chart_is_a_picture(
     demonstration: str, tab: Page
 ) -> None:
     recorded = Recorded(tab)
@@ -81,6 +82,7 @@ def test_a_page_asks_for_no_file_before_a_press_stays_as_it_is_and_every_press_i
     settle(tab)
     assert links[0] != links[1]
     assert tab.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight") == height
+    a_chart_is_a_picture_with_its_caption(tab)
     assert tab.said == []  # type: ignore[attr-defined]
 
 
@@ -92,3 +94,15 @@ def at_the_end_of_a_charts_own_row(tab: Page) -> None:
     )
     assert len(ends) >= 2
     assert all(abs(end) < 1 for end in ends)
+
+
+def a_chart_is_a_picture_with_its_caption(tab: Page) -> None:
+    """In each of two formats."""
+    taken = {}
+    for kind in ("png", "svg"):
+        with tab.expect_download() as waiting:
+            tab.locator(f"button.t-picture[data-kind={kind}]").first.click()
+        assert waiting.value.suggested_filename.startswith("trajectory-plans")
+        taken[kind] = Path(waiting.value.path()).read_bytes()
+    assert taken["png"].startswith(b"\x89PNG") and len(taken["png"]) > 10_000
+    assert b"Exampleshire" in taken["svg"] and b"main-svg" in taken["svg"]

@@ -1,6 +1,4 @@
-"""A link says all, Back undoes a choice, and a chart is taken away as a picture."""
-
-from pathlib import Path
+"""A link says all, and Back undoes a choice."""
 
 from playwright.sync_api import Page, expect
 
@@ -31,23 +29,8 @@ def test_back_undoes_a_choice_and_a_link_says_all(demonstration: str, tab: Page)
     assert tab.said == []  # type: ignore[attr-defined]
 
 
-def test_a_chart_is_a_picture_with_its_caption(demonstration: str, tab: Page) -> None:
-    tab.goto(f"{demonstration}/plans")
-    settle(tab)
-    taken = {}
-    for kind in ("png", "svg"):
-        with tab.expect_download() as waiting:
-            tab.locator(f"button.t-picture[data-kind={kind}]").first.click()
-        assert waiting.value.suggested_filename.startswith("trajectory-plans")
-        taken[kind] = Path(waiting.value.path()).read_bytes()
-    assert taken["png"].startswith(b"\x89PNG") and len(taken["png"]) > 10_000
-    assert b"Exampleshire" in taken["svg"] and b"main-svg" in taken["svg"]
-    assert tab.said == []  # type: ignore[attr-defined]
-
-
 def test_an_address_of_no_page_is_said_to_be_none(demonstration: str, tab: Page) -> None:
     tab.goto(f"{demonstration}/team/caseload")
     expect(tab).to_have_title("No such page · Trajectory")
     tab.get_by_role("link", name="Caseloads").click()
-    settle(tab)
     expect(tab).to_have_title("Caseloads · Trajectory")

@@ -51,14 +51,15 @@ def screen(request: pytest.FixtureRequest, only_tab: Page) -> Page:
     return fresh(only_tab, request.param)
 
 
-def open_measure(screen: Page, address: str, title: str, view: str = "Chart", more: str = "") -> None:
-    screen.goto(f"{address}/trajectory?measure={title.replace(' ', '+')}{more}")
+def open_measure(screen: Page, address: str, title: str) -> None:
+    screen.goto(f"{address}/trajectory?measure={title.replace(' ', '+')}")
     settle(screen)
-    if view != "Chart":
-        screen.get_by_role("radio", name=view, exact=True).first.click()
-        if view == "By team":  # the click is answered a moment later: until then the page is at rest, and the old one
-            until(screen, MANY_PANELS)
-        settle(screen)
+
+
+def show_teams(screen: Page) -> None:
+    screen.get_by_role("radio", name="By team", exact=True).first.click()
+    until(screen, MANY_PANELS)  # the click is answered a moment later: until then the page is at rest, and the old one
+    settle(screen)
 
 
 def fits(screen: Page) -> None:
@@ -87,34 +88,45 @@ def test_the_chart_is_readable(screen: Page, address: str, title: str) -> None:
     is_readable(screen)
 
 
-def test_24_teams_are_readable_on_one_scale(screen: Page, address: str) -> None:
-    open_measure(screen, address, PERCENT, "By team")
-    fits(screen)
-    found = screen.evaluate(PANELS)
-    assert (found["panels"], found["limits"], found["scales"]) == (24, 24, 1)
-    assert found["concern"] == 5
-    assert covered(screen.evaluate(LETTERS)) == "".join(sorted("ABCDEFGHIJKL" * 3))  # above the first row of three
-    assert screen.locator("table.t-table").first.locator("tbody tr").count() == 24
-
-
 @proved
 def test_teams_by_quarter_and_a_stock_by_team_are_readable(screen: Page, address: str) -> None:
-    open_measure(screen, address, SMALL, "By team")
+    open_measure(screen, address, SMALL)
+    show_teams(screen)
     fits(screen)
-    open_measure(screen, address, COUNT, "By team")
+    open_measure(screen, address, COUNT)
+    show_teams(screen)
     fits(screen)
     assert screen.evaluate(PANELS)["limits"] == 0
 
 
 @pytest.mark.proof  # make prove looks at it on the wide screen, too
-def test_a_percentage_is_readable_and_its_rebase_switched_off_in_place_and_in_the_address(
+def test_a_percentage_is_readable_its_rebase_switched_off_and_24_teams_stand_on_one_scale(
     screen: Page, address: str
 ) -> None:
     open_measure(screen, address, PERCENT)
     is_readable(screen)
+    its_rebase_is_switched_off_in_place_and_in_the_address(screen)
+    screen.get_by_text("Judge without the logged rebase").click()
+    screen.get_by_text("limits start again", exact=False).first.wait_for()
+    show_teams(screen)
+    teams_24_are_readable_on_one_scale(screen)
+
+
+def its_rebase_is_switched_off_in_place_and_in_the_address(screen: Page) -> None:
+    """And the page fits without it."""
     assert screen.get_by_text("limits start again", exact=False).first.is_visible()
     screen.get_by_text("Judge without the logged rebase").click()
     screen.wait_for_url("**unrebased=true*")  # the address changes before the page does
     screen.get_by_text("Judged as though no new level had been written down", exact=False).first.wait_for()
     settle(screen)
     fits(screen)
+
+
+def teams_24_are_readable_on_one_scale(screen: Page) -> None:
+    """Each team's chart beneath the others."""
+    fits(screen)
+    found = screen.evaluate(PANELS)
+    assert (found["panels"], found["limits"], found["scales"]) == (24, 24, 1)
+    assert found["concern"] == 5
+    assert covered(screen.evaluate(LETTERS)) == "".join(sorted("ABCDEFGHIJKL" * 3))  # above the first row of three
+    assert screen.locator("table.t-table").first.locator("tbody tr").count() == 24
