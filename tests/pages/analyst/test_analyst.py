@@ -187,12 +187,14 @@ def test_a_preview_of_another_choice_does_not_count(
     assert not [button for button in app.button if button.label == "Publish"]
 
 
-@pytest.mark.parametrize("feed", [path.stem for path in TEMPLATES.glob("*.csv")])
-def test_each_template_can_be_downloaded(feed: str, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_template_can_be_downloaded(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = open_page(monkeypatch, "analyst/load_data", home)
-    app.selectbox(key="load-feed").select(FEEDS[feed].title).run()
-    assert not app.exception
-    assert [button for button in app.button if button.label == "Download a template with example rows"]
+    templates = [path.stem for path in TEMPLATES.glob("*.csv")]
+    for feed in templates:
+        app.selectbox(key="load-feed").select(FEEDS[feed].title).run()
+        assert not app.exception, feed
+        assert [button for button in app.button if button.label == "Download a template with example rows"], feed
+    assert len(templates) > 10
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,14 @@ def opened(monkeypatch: pytest.MonkeyPatch, **chosen: str) -> AppTest:
 
 
 EVERY = "Every measure in one table"
+_drawn: dict[str, str] = {}  # what a page shows, by what was chosen to show
+
+
+def page_of_every(monkeypatch: pytest.MonkeyPatch) -> str:
+    """The page with every measure: drawn for the first test that reads it."""
+    if EVERY not in _drawn:
+        _drawn[EVERY] = html(opened(monkeypatch, show=EVERY))
+    return _drawn[EVERY]
 
 
 def table_of(page: str) -> str:
@@ -169,7 +177,7 @@ def test_the_spark_breaks_where_a_month_is_missing_and_says_both_ends() -> None:
 
 
 def test_each_row_has_its_words_and_its_marks(monkeypatch: pytest.MonkeyPatch) -> None:
-    page = html(opened(monkeypatch, show=EVERY))
+    page = page_of_every(monkeypatch)
     assert "Since visit C (February 2024)" in page
     for words in (
         "Improving since",
@@ -188,7 +196,7 @@ def test_a_stock_of_a_running_month_has_the_day_of_the_data(monkeypatch: pytest.
 
 
 def test_the_order_is_the_catalogues(monkeypatch: pytest.MonkeyPatch) -> None:
-    page = html(opened(monkeypatch, show=EVERY))
+    page = page_of_every(monkeypatch)
     catalogue = [measure.title for measure in MEASURES.values()]
     assert titles(page) == [title for title in catalogue if title in set(titles(page))] and len(titles(page)) > 50
 
@@ -202,7 +210,7 @@ def test_it_filters_by_family_and_links_to_the_trajectory(monkeypatch: pytest.Mo
 
 @short_cut("shown", list(on_overview.SHOWN), list(on_overview.SHOWN)[::3])
 def test_it_shows_only_what_was_asked_for_and_says_how_many(monkeypatch: pytest.MonkeyPatch, shown: str) -> None:
-    whole, app = titles(html(opened(monkeypatch, show=EVERY))), opened(monkeypatch, show=shown)
+    whole, app = titles(page_of_every(monkeypatch)), opened(monkeypatch, show=shown)
     page = html(app)
     kept = titles(page)
     if shown == EVERY:
@@ -336,17 +344,23 @@ def place(year: int, old: str, code: str, name: str, started: int, again: int) -
     return f"{year},Reporting year,Local authority,{where},{started},{again},{again / started * 100:.1f}"
 
 
-@pytest.fixture
-def published(tmp_path: Path) -> Desk:
-    """Worcestershire and two neighbours for two years, in one of which one of them has no figure."""
+@pytest.fixture(scope="module")
+def near_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Worcestershire and two neighbours for two years, in one of which one of them has no figure. Only to be read."""
+    home = tmp_path_factory.mktemp("near")
     rows = [place(year, "885", AUTHORITY, "Worcestershire", 400, 120) for year in (2023, 2024)]
     rows += [place(year, "937", "E10000031", "Warwickshire", 400, 80) for year in (2023, 2024)]
     rows += [place(2023, "335", "E08000030", "Walsall", 400, 60)]
     near = ["2021,885,1,937,Close", "2021,885,2,335,Close"]
-    import_batch([("published", write(tmp_path / "d3.csv", HEADER, *rows), {})], home=tmp_path)
     near_head = "model_year,old_la_code,rank,neighbour_old_la_code,closeness"
-    import_batch([("neighbours", write(tmp_path / "near.csv", near_head, *near), {})], home=tmp_path)
-    found = Desk.open(local_viewer(), tmp_path)
+    files = [write(home / "d3.csv", HEADER, *rows), write(home / "near.csv", near_head, *near)]
+    import_batch([("published", files[0], {}), ("neighbours", files[1], {})], home=home)
+    return home
+
+
+@pytest.fixture
+def published(near_home: Path) -> Desk:
+    found = Desk.open(local_viewer(), near_home)
     assert found
     return found
 
@@ -370,8 +384,8 @@ def test_the_public_record_of_an_authority_and_its_neighbours(published: Desk) -
     assert published.public.nearby(AUTHORITY) is published.public.nearby(AUTHORITY)  # worked out once
 
 
-def test_a_store_of_published_figures_alone(published: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = html(open_page(monkeypatch, "leader/overview", tmp_path, authority="Worcestershire"))
+def test_a_store_of_published_figures_alone(near_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = html(open_page(monkeypatch, "leader/overview", near_home, authority="Worcestershire"))
     assert (
         "No median: too few neighbours" in page
         and "1 of 2 have a figure" in page

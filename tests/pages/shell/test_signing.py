@@ -1,5 +1,6 @@
 """Who is let in, what a session keeps and for how long; Streamlit's user is whoever AppTest says it is."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -44,12 +45,18 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return moved
 
 
+@pytest.fixture(scope="module")
+def signed_in_home(small_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small store in a home of this module's own: it is opened once, and each test gives it its access.toml."""
+    return shutil.copytree(small_home, tmp_path_factory.mktemp("signed-in") / "small")
+
+
 @pytest.fixture
-def store(own_small_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def store(signed_in_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The small store with an access.toml."""
     monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("TRAJECTORY_HOME", str(own_small_home))
-    return written(own_small_home)
+    monkeypatch.setenv("TRAJECTORY_HOME", str(signed_in_home))
+    return written(signed_in_home)
 
 
 @pytest.fixture(autouse=True)
