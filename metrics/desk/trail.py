@@ -88,10 +88,10 @@ class Trail:
         ]
         return pd.DataFrame(rows, columns=ENTRY_COLUMNS)
 
-    def bounds(self, *, of_unusual: bool = False) -> tuple[tuple[int, str], ...]:
-        """The first entry and the newest, or the newest of those that may be unusual: the same while these are."""
+    def bounds(self) -> reading.Bounds:
+        """The first entry, the newest, and the newest of those that may be unusual."""
         self._check("entries")
-        return reading.bounds(_MAY_BE_UNUSUAL if of_unusual else None)
+        return reading.bounds(_MAY_BE_UNUSUAL)
 
     def names(self, first: date, last: date) -> list[str]:
         """Whoever stands in the trail in these days; nobody outside an investigation."""

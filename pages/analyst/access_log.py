@@ -5,7 +5,7 @@ Names stand here in an investigation alone: whoever reads gives a reason, which 
 
 import re
 from collections.abc import Callable, Hashable, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TypeVar
 
 import pandas as pd
@@ -38,13 +38,11 @@ _HASH = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{52}\b")
 Answer = TypeVar("Answer")
 
 
-def while_the_same(page: Page, part: Hashable, make: Callable[[], Answer], *, of_unusual: bool = False) -> Answer:
-    """What a part of the page says of the entries: made again once there are others, and at each look with names."""
-    trail = page.desk.trail
-    bounds = trail.bounds(of_unusual=of_unusual)
-    if trail.names_until:
+def while_the_same(page: Page, part: Hashable, entries: Hashable, make: Callable[[], Answer]) -> Answer:
+    """What a part of the page says of entries: made again once there are others, and at each look with names."""
+    if page.desk.trail.names_until:
         return make()
-    return page.desk.told.once_of_version(("access log", part, bounds), make)
+    return page.desk.told.once_of_version(("access log", part, entries), make)
 
 
 def unusual_table(unusual: list[Unusual], named: bool) -> pd.DataFrame:
@@ -102,8 +100,8 @@ def emergencies(rows: pd.DataFrame) -> None:
     note("Ask each of them whether it is over, and whether access should be given for good.")
 
 
-def use(page: Page) -> None:
-    """How much each role used it this month; each person in an investigation."""
+def use(page: Page, every: Hashable) -> None:
+    """How much each role used it this month; each person in an investigation. every: what tells the entries apart."""
     month = today.today()
     st.header(literal(f"How much is it used in {basic.month(month)}?"), anchor=False)
     labels = {
@@ -123,7 +121,7 @@ def use(page: Page) -> None:
         shown = frame.rename(columns=labels)
         return None if frame.empty else table_html(shown, "Use this month, so far", numeric=numeric)
 
-    shown = while_the_same(page, ("use", month), table)
+    shown = while_the_same(page, ("use", month), every, table)
     if shown is None:
         empty.nothing_here("Nothing is recorded this month.")
         return
@@ -193,8 +191,8 @@ def listed(page: Page, rows: pd.DataFrame) -> tuple[Markup, tuple[str, ...]]:
     return html, (cut_words(MOST, len(table), "entries"), older) if len(table) > MOST else ()
 
 
-def entries(page: Page) -> None:
-    """The entries by day, with filters."""
+def entries(page: Page, every: Hashable) -> None:
+    """The entries by day, with filters. every: what tells them from others."""
     st.header("Who looked at what?", anchor=False)
     trail, on = page.desk.trail, today.today()
     own = offered(page.desk)
@@ -220,7 +218,7 @@ def entries(page: Page) -> None:
         rows = trail.entries(first, on, kinds=[kind] if kind else None, authority=authority, who=who, most=MOST_READ)
         return None if rows.empty else (rows, *listed(page, rows))
 
-    shown = while_the_same(page, ("entries", first, on, kind, authority), read)
+    shown = while_the_same(page, ("entries", first, on, kind, authority), every, read)
     if shown is None:
         empty.nothing_here("There is no such entry.")
         return
@@ -248,17 +246,14 @@ def whole(page: Page) -> None:
         st.warning(literal(f"It was gone on with after a gap, entry {gap}."))
 
 
-def unusual_days(page: Page, first: date, on: date) -> list[Unusual]:
-    """What is unusual from a first day on, made again once there are others of the entries that it is found in."""
-    return while_the_same(page, ("unusual", first, on), lambda: page.desk.trail.unusual(first, on), of_unusual=True)
-
-
 def draw(page: Page) -> None:
     """The page beneath its title."""
     on = today.today()
     first = on - timedelta(days=DAYS)
     try:
-        unusual = unusual_days(page, first, on)
+        bounds = page.desk.trail.bounds()
+        of_unusual = (bounds.first, bounds.newest_of_kinds)
+        unusual = while_the_same(page, ("unusual", first, on), of_unusual, lambda: page.desk.trail.unusual(first, on))
         beyond = page.desk.trail.emergencies(first, on)
     except UserError as problem:
         st.error(literal(problem))
@@ -268,8 +263,8 @@ def draw(page: Page) -> None:
     investigation(page)
     say_unusual(unusual, named)
     emergencies(beyond)
-    entries(page)
-    use(page)
+    entries(page, bounds)
+    use(page, bounds)
     whole(page)
 
 

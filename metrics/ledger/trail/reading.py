@@ -14,6 +14,7 @@ from metrics.ledger.trail.entry import TrailEntry
 
 _T = trail_entry.c
 _FIRST = select(_T.number, _T.hash).order_by(_T.number).limit(1)
+_NEWEST = select(_T.number, _T.hash).order_by(_T.number.desc()).limit(1)
 _MOST_NAMED = 500  # in one statement; where more are wanted all are read
 
 
@@ -47,20 +48,27 @@ def entries(wanted: EntriesWanted) -> list[TrailEntry]:
     return _read(query.order_by(_T.number.desc()).limit(wanted.most))
 
 
-def bounds(kinds: Collection[str] | None = None) -> tuple[tuple[int, str], ...]:
-    """Number and hash of the first entry there is, and of the newest of these kinds (None: of all).
+@dataclass(frozen=True)
+class Bounds:
+    """Number and hash of the first entry there is, of the newest, and of the newest of some kinds; None for none.
 
-    Where they are the same as before, so is every entry of the kinds: entries are added behind and let go in front.
+    Where two of them are the same as before, so is every entry between: they are added behind and let go in front.
     """
+
+    first: tuple[int, str] | None = None
+    newest: tuple[int, str] | None = None
+    newest_of_kinds: tuple[int, str] | None = None
+
+
+def bounds(kinds: Collection[str]) -> Bounds:
+    """Where the trail begins and ends, and its entries of these kinds end."""
     database.refuse_if_gone()
     if not database.exists():
-        return ()
-    newest = select(_T.number, _T.hash).order_by(_T.number.desc()).limit(1)
-    if kinds is not None:
-        newest = newest.where(_T.kind.in_(sorted(kinds)))
+        return Bounds()
+    queries = (_FIRST, _NEWEST, _NEWEST.where(_T.kind.in_(sorted(kinds))))
     with database.reading() as connection:
-        ends = (connection.execute(query).first() for query in (_FIRST, newest))
-        return tuple((end.number, end.hash) for end in ends if end is not None)
+        ends = [connection.execute(query).first() for query in queries]
+    return Bounds(*((end.number, end.hash) if end else None for end in ends))
 
 
 def people_of(lists: Collection[str]) -> dict[str, frozenset[str]]:
