@@ -19,6 +19,7 @@ NAMES = (
     "axe",
     "serving",
     "authorities",
+    "after_publish",
     "first_load",
     "viewers",
     "soak",

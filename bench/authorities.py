@@ -1,82 +1,90 @@
 """Authorities: what a process holds after each of 24 authorities whose pages somebody looked at, one after the other.
 
-Each is a copy in miniature of the demonstration, and so is what may be kept (`metrics/store/memory.py`): both are a
-sixth of what they are. Every page but Load data is opened for each authority in one session. RSS, and what the
-version says that it keeps. It is flat where the last eight add little to the eight before.
-BENCH_AUTHORITIES="12" is for another number. Linux only.
+Each has the demonstration's full size (`bench/copies.py`). Every page of a manager and a leader is opened for each of
+them in one session, and then for each once more: what is kept is bounded where the second round adds nothing. RSS,
+what the version says that it keeps, and the CPU seconds of Monday. BENCH_AUTHORITIES="12" is for another number.
+Linux only.
 """
 
+import json
 import os
-import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from bench.common import ROOT, table
+from bench.common import ROOT, make_demonstration, table
 from bench.footprint import resident
 
-SIZE, SCALE, EXTRACTS = 24, 0.17, 13
-BESIDE = ("workforce", "teams", "supervision")
-LEFT_OUT = "load_data"
+SIZE, ROUNDS = 24, 2
+MONDAY = "monday"
+
+
+@dataclass(frozen=True)
+class Held:
+    """What is held once so many authorities were looked at in a round: RSS and what is counted, in MB; Monday's CPU."""
+
+    round: int
+    authorities: int
+    memory: float
+    kept: float
+    monday: float
 
 
 def main() -> None:
+    rows = [
+        [f"{one.round}, {one.authorities}", f"{one.memory:,.0f}", f"{one.kept:.1f}", f"{one.monday:.2f} s"]
+        for one in held(int(os.environ.get("BENCH_AUTHORITIES") or SIZE))
+    ]
+    print(table(("round, authorities", "RSS, MB", "kept, MB", "Monday, CPU"), rows))
+
+
+def held(size: int = SIZE) -> Iterator[Held]:
+    """What is held after each of so many authorities, and after each once more."""
+    from bench.copies import copied
     from metrics.base.home import home
 
-    size = int(os.environ.get("BENCH_AUTHORITIES") or SIZE)
-    prepared = home() / f"authorities-{size}"
+    make_demonstration()
+    prepared = home() / f"copies-{size}"
     if not (prepared / "made").exists():
-        print(f"Making {size} authorities (some minutes) …", flush=True)
-        _in_a_process_of_its_own("_make", prepared, size)
-    _in_a_process_of_its_own("_look", prepared, size)
+        copied(prepared, size)
+        (prepared / "made").touch()
+    words = [sys.executable, "-m", "bench.authorities", str(size)]
+    environment = os.environ | {"TRAJECTORY_HOME": str(prepared)}
+    with subprocess.Popen(words, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as looking:
+        assert looking.stdout is not None
+        for line in looking.stdout:
+            yield Held(**json.loads(line))
+    assert looking.returncode == 0
 
 
-def _in_a_process_of_its_own(name: str, folder: Path, size: int) -> None:
-    call = f"import sys; from pathlib import Path; from bench.authorities import {name}"
-    words = [sys.executable, "-c", f"{call}; {name}(Path(sys.argv[1]), int(sys.argv[2]))", str(folder), str(size)]
-    subprocess.run(words, check=True, cwd=ROOT, env=os.environ | {"TRAJECTORY_HOME": str(folder / "home")})
-
-
-def _make(folder: Path, size: int) -> None:
-    """A home with so many authorities of a year each."""
-    from bench.weekly import code_of
-    from metrics import demo
-    from metrics.build.imports import import_batch
-
-    shutil.rmtree(folder, ignore_errors=True)
-    files = demo.generate(folder / "files", scale=SCALE)
-    extracts = [file for file in files if file[0] == "annex_a"][-EXTRACTS:]
-    every = [*extracts, *(file for file in files if file[0] in BESIDE)]
-    own = [
-        (feed, path, options | {"authority": code_of(number)})
-        for number in range(size)
-        for feed, path, options in every
-    ]
-    (folder / "home").mkdir()
-    import_batch(own, confirmed=True, home=folder / "home")
-    shutil.rmtree(folder / "files")
-    (folder / "made").touch()
-
-
-def _look(folder: Path, size: int) -> None:
+def _look(size: int) -> None:
     """Opens the pages of one authority after the other, and prints what is held after each."""
     import start
     from bench.session import Session
-    from metrics.store import limits, memory
+    from pages.registry import LEADER, MANAGER, PAGES
 
     start.prepare()
-    memory.MOST_BYTES_OF.update({kind: round(most * SCALE) for kind, most in memory.MOST_BYTES_OF.items()})
-    os.environ[limits.READING] = f"{int(limits.READING_DEFAULT.removesuffix('MB')) * SCALE:.0f}MB"
-    session, labels = Session(ROOT / "app.py"), [*_labels()]
-    rows = []
-    for number, label in enumerate(labels, start=1):
-        for address in _addresses(session):
-            session.ask(session.page_hash(address), {"authority": label})
-        rows.append([f"{number}", f"{resident(os.getpid()):,.0f}", *_kept()])
-        print(" ".join(rows[-1]), flush=True)
-    print(table(("authorities", "RSS, MB", "answers", "kept, MB"), rows))
+    session, labels = Session(ROOT / "app.py"), [*_labels()][:size]
+    session.ask()
+    addresses = [entry.address for entry in PAGES if entry.audience in (MANAGER, LEADER)]
+    for number in range(1, ROUNDS + 1):
+        for seen, label in enumerate(labels, start=1):
+            monday = _cpu_of_monday(session, addresses, label)
+            one = Held(number, seen, resident(os.getpid()), _kept(), monday)
+            print(json.dumps(asdict(one)), flush=True)
+
+
+def _cpu_of_monday(session: Any, addresses: list[str], label: str) -> float:
+    """Looks at every page of an authority; what Monday took."""
+    seconds = {}
+    for address in addresses:
+        begins = time.process_time()
+        session.ask(session.page_hash(address), {"authority": label})
+        seconds[address] = time.process_time() - begins
+    return seconds[MONDAY]
 
 
 def _labels() -> Iterator[str]:
@@ -89,21 +97,16 @@ def _labels() -> Iterator[str]:
     yield from (label for label, scope in offered_by(desk).authorities.items() if scope.has_local)
 
 
-def _addresses(session: Any) -> list[str]:
-    from pages.registry import PAGES
-
-    session.ask()
-    return [entry.address for entry in PAGES if entry.address not in ("", LEFT_OUT)]
-
-
-def _kept() -> list[str]:
-    """How many answers are kept, and the megabytes of those kinds whose size is known."""
-    from metrics.access import local_viewer
-    from metrics.desk import Desk
+def _kept() -> float:
+    """The megabytes of those kinds of answers whose size is known."""
     from metrics.store.memory import MOST_BYTES_OF
+    from metrics.store.versions import Store
 
-    desk = Desk.open(local_viewer())
-    assert desk is not None
-    answers = desk._version.memory._kinds
-    megabytes = sum(answers[kind].currsize for kind in MOST_BYTES_OF if kind in answers) / 1e6
-    return [f"{len(desk._version.memory)}", f"{megabytes:.1f}"]
+    version = Store().serving()
+    assert version is not None
+    answers = version.memory._kinds
+    return sum(answers[kind].currsize for kind in MOST_BYTES_OF if kind in answers) / 1e6
+
+
+if __name__ == "__main__":
+    _look(int(sys.argv[1]))

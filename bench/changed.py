@@ -67,6 +67,23 @@ def main() -> None:
     _show(used)
 
 
+def weeks(rounds: int) -> tuple[list[Used], list[Used]]:
+    """What a further week used, imported into the demonstration's five years, and beside it a build of everything."""
+    with TemporaryDirectory(prefix="trajectory-week-") as made:
+        folder = Path(made)
+        home = folder / "home"
+        with ProcessPoolExecutor(1) as another:
+            week, _, _ = another.submit(_make, folder, home, folder / "bare").result()
+        used: dict[str, list[Used]] = {"week": [], "build": []}
+        commands = {"week": import_words("annex-a", week), "build": [*METRICS, "build"]}
+        for _ in range(rounds):
+            for name, words in commands.items():
+                copy = Path(shutil.copytree(home, folder / "copy"))
+                used[name].append(run(words, copy))
+                shutil.rmtree(copy)
+    return used["week"], used["build"]
+
+
 def _make(folder: Path, home: Path, bare: Path) -> tuple[File, File, list[File]]:
     """Fills both homes, `bare` without extracts; the two files that are left out, and all extracts."""
     from metrics import demo

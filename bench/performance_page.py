@@ -61,11 +61,13 @@ class Measured:
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of the page: its heading, in a sentence or two how to read it, and what measures it."""
+    """A part of the page: its heading, in a sentence or two how to read it, what measures it, and why it is not less:
+    that stands where an aim was not reached."""
 
     title: str
     words: str
     measure: Callable[[], list[Figure]]
+    why: str = ""
 
 
 def page(measured: Mapping[str, Measured], pieces: Mapping[str, Piece]) -> str:
@@ -74,6 +76,7 @@ def page(measured: Mapping[str, Measured], pieces: Mapping[str, Piece]) -> str:
     for name, piece in pieces.items():
         parts += ["", f"## {piece.title}", "", piece.words, ""]
         parts += _piece(measured[name]) if name in measured else ["Not measured yet."]
+        parts += _why(piece, measured[name]) if name in measured else []
     return "\n".join([HEAD.partition("\n\n")[0], "", *parts]) + "\n"
 
 
@@ -106,6 +109,11 @@ def _piece(one: Measured) -> list[str]:
         return [f"Not measured: {one.missing}."]
     heads = ["| what | ours | beside it | it took | ours / it | aim | |", "|---|---|---|---|---|---|---|"]
     return [*heads, *map(_row, one.figures), "", when]
+
+
+def _why(piece: Piece, one: Measured) -> list[str]:
+    missed = any(figure.is_reached is False for figure in one.figures)
+    return ["", f"*Why.* {piece.why.strip()}"] if piece.why and missed else []
 
 
 def _row(figure: Figure) -> str:

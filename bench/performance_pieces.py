@@ -7,13 +7,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from bench.common import ROOT, make_demonstration, median
+from bench.performance_over_time import after_publish, authorities, week
 from bench.performance_page import COUNT, MEGABYTES, SECONDS, Figure, Piece
+from bench.performance_whys import WHYS
 
 if TYPE_CHECKING:
     from bench.pages import Times
@@ -266,6 +269,7 @@ PIECES = {
         "Starting",
         "What a process works until its port is open, or until it ends; its children are not counted.",
         starting,
+        WHYS["start"],
     ),
     "reading": Piece(
         "Reading a file",
@@ -278,18 +282,32 @@ PIECES = {
         "As a build asks them of a part, read cold in one thread; the others read the same tables as Parquet. All\n"
         "answers are the same.",
         measures,
+        WHYS["measures"],
     ),
     "publishing": Piece(
         "A full publish",
         "`python -m metrics build`: everything worked out of the demonstration's files, checks included, with the\n"
         "start of the command. One scan looks at each list once, for the greatest of each column by child.",
         publishing,
+        WHYS["publishing"],
+    ),
+    "week": Piece(
+        "A week",
+        "The command that imports one weekly extract into the demonstration's five years, with all that it starts.",
+        partial(week, ROUNDS),
+        WHYS["week"],
+    ),
+    "after_publish": Piece(
+        "The first page after a publish",
+        "A process serves while another one publishes; then a page that was looked at before is asked for twice.",
+        partial(after_publish, ROUNDS),
     ),
     "england": Piece(
         "England",
         "A build of everything for authorities of ten years each. One scan looks at each list once, for the greatest\n"
         "of each column by child.",
         england,
+        WHYS["england"],
     ),
     "pages": Piece(
         "Pages",
@@ -297,12 +315,21 @@ PIECES = {
         "beside Streamlit showing the same finished figures and tables from memory (the strict yardstick). First\n"
         "visits, of which nothing is in memory yet, beside a script without a line.",
         pages,
+        WHYS["pages"],
     ),
     "first_load": Piece(
         "First load",
         "From asking for an address to the first chart drawn: browser and server together. *Cold*: a browser that has\n"
         "nothing of it yet; *warm*: a new tab; *again*: that tab loaded again.",
         first_load,
+        WHYS["first_load"],
+    ),
+    "authorities": Piece(
+        "Many authorities",
+        "Every page of a manager and a leader, of one authority of the demonstration's size after the other, then of\n"
+        "all of them once more, in one process.",
+        authorities,
+        WHYS["authorities"],
     ),
     "viewers": Piece(
         "Many viewers",

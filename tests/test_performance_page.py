@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from bench import performance
+from bench import authorities, performance, performance_over_time
+from bench.authorities import Held
 from bench.first_load import _more
 from bench.pages import Times
 from bench.performance import Noted, wanted
 from bench.performance_page import MEGABYTES, SECONDS, Figure, Measured, Piece, page
 from bench.performance_pieces import PIECES, page_figures
+from bench.performance_whys import WHYS
 
 WITHIN = Figure("a page", 0.15, SECONDS, "Streamlit", 0.1, aim=1.5)
 ABOVE = Figure("another page", 0.151, SECONDS, "Streamlit", 0.1, aim=1.5)
@@ -65,6 +67,33 @@ def test_what_was_not_measured_is_said_with_the_reason() -> None:
     text = told(first=measured(missing="polars is not installed"))
     assert "Not measured: polars is not installed." in text and "## Last\n\nWords.\n\nNot measured yet." in text
     assert "**0 of 0 aims were reached.** Nothing was slower than hoped." in text
+
+
+def test_why_an_aim_is_missed_stands_beneath_it_and_nowhere_else() -> None:
+    pieces = {name: Piece(name.title(), "Words.", list, f"Of {name}.") for name in ("reached", "missed", "last")}
+    text = page({"reached": measured(WITHIN), "missed": measured(WITHIN, ABOVE)}, pieces)
+    assert "load of the machine 2.5.\n\n*Why.* Of missed.\n" in text
+    assert text.count("*Why.*") == 1
+
+
+def test_every_why_is_of_a_piece_that_is_there() -> None:
+    assert WHYS.keys() <= PIECES.keys()
+    assert {name: piece.why for name, piece in PIECES.items() if piece.why} == WHYS
+
+
+def test_what_many_authorities_hold_is_told_by_round(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After 2 of 2 authorities 110 MB; 121 once more are 1.1 of it, which is at most 1.1."""
+    looks = [(1, 1, 100.0, 3.0), (1, 2, 110.0, 3.0), (2, 1, 115.0, 0.2), (2, 2, 121.0, 0.1)]
+    every = [Held(number, seen, memory, 0.0, monday) for number, seen, memory, monday in looks]
+    monkeypatch.setenv("BENCH_AUTHORITIES", "2")
+    monkeypatch.setattr(authorities, "held", lambda size: iter(every[: 2 * size]))
+    figures = performance_over_time.authorities()
+    assert [(one.ours, one.other, one.is_reached) for one in figures] == [
+        (100.0, None, None),
+        (110.0, None, None),
+        (121.0, 110.0, True),
+        (0.1, 3.0, None),
+    ]
 
 
 def test_a_run_that_was_broken_off_goes_on_with_what_is_not_noted(
