@@ -64,11 +64,10 @@ def button(app: AppTest, label: str) -> AppTest:
 
 @pytest.mark.usefixtures("few_questions_here")
 def test_a_name_and_a_title_are_settled_in_the_browser(
-    home: Path, extract: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    home: Path, published: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "workforce_2026-10-31.csv"
     path.write_text(WORKFORCE, encoding="utf-8")
-    import_files("annex-a", [extract], authority=AUTHORITY)
     import_files("workforce", [path], authority=AUTHORITY, confirmed=True)
     app = open_page(monkeypatch, PAGE, home)
     assert "Names not settled that hold children (1)" in html(app) and "Ann Leigh (w1)" in html(app)
@@ -98,11 +97,10 @@ def test_a_name_and_a_title_are_settled_in_the_browser(
 
 @pytest.mark.usefixtures("few_questions_here")
 def test_a_team_that_no_list_knows_is_settled_in_the_browser(
-    home: Path, extract: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    home: Path, published: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "teams_2026-10-31.csv"
     path.write_text("team,service\nNorth Team,Need\nSouth,Need\n", encoding="utf-8")
-    import_files("annex-a", [extract], authority=AUTHORITY)
     import_files("teams", [path], authority=AUTHORITY, confirmed=True)
     desk = Desk.open(local_viewer(), home)
     assert desk is not None
