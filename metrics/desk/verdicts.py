@@ -225,11 +225,21 @@ class Verdicts:
     def family_and_verdicts(
         self, place: Place, *, family: str | None = None, end: date | None = None, changes: bool = False
     ) -> tuple[pd.DataFrame, dict[str, Judged]]:
-        """`Figures.family` and `verdicts`, read once. changes: as for `verdict_and_flows`."""
+        """`Figures.family` and `verdicts`, read once. changes: as for `verdict_and_flows`.
+
+        The verdicts of the places and ends asked for last are kept (decision 85): they are the same from whichever
+        month on a page shows them, and whichever part of it is opened.
+        """
         place = self._gate.figures(place)
         rows = self._figures.family(place, family, period=Period(end=end))
-        events = self.changed(place.authority, end) if changes else self.happened(place.authority, end)
-        return rows, self._judged(rows, place, events, self._basis(place.authority))
+        basis = self._basis(place.authority)
+
+        def judged() -> dict[str, Judged]:
+            events = self.changed(place.authority, end) if changes else self.happened(place.authority, end)
+            return self._judged(rows, place, events, basis)
+
+        key = (self._gate.viewer, place, family, end, changes, basis)
+        return rows, dict(self._memory.once("judged", key, judged))
 
     def verdicts_of_cells(self, rows: pd.DataFrame, place: Place) -> dict[str, Judged]:
         """`verdicts` of cells that the viewer was told already: those a public pack repeats. rows: as of a family."""
