@@ -2,8 +2,10 @@
 
 from markupsafe import Markup
 
-# No template: a list has as many links as rows, and to fill in one takes seven times as long as this.
-_LINK = Markup('<a href="{}" target="_self">{}</a>')
+from pages.shell.templates import read
+
+# Filled in by markupsafe, which escapes, too: a list has as many links as rows, and a template takes seven times as long.
+_LINK = Markup(read("widgets/link.html").strip())
 
 
 def link_html(address: str, words: str) -> Markup:
