@@ -45,15 +45,23 @@ def file_name(*parts: str | None) -> str:
 
 def csv_button(frame: Frame, name: str, key: str | None = None) -> None:
     """A Download CSV button."""
-    file_button("Download CSV", lambda: safe_csv(frame() if callable(frame) else frame), name, "text/csv", key)
+    file_button("Download CSV", lambda: _csv(frame), name, "text/csv", key)
+
+
+def csv_button_within(seen_by: Viewer, frame: Frame, name: str) -> None:
+    """The same within a part that runs by itself already, and was first shown to this viewer."""
+    _button_for(seen_by, "Download CSV", lambda: _csv(frame), name, "text/csv", f"csv-{name}")
+
+
+def _csv(frame: Frame) -> bytes:
+    return safe_csv(frame() if callable(frame) else frame)
 
 
 def file_button(label: str, make: Callable[[], bytes], name: str, kind: str, key: str | None = None) -> None:
     """A button that hands over the file `name`, of a kind such as "text/csv", whose bytes `make` gives when pressed."""
-    _button_for(viewer(), label, make, name, kind, key or f"csv-{name}")
+    _button_alone(viewer(), label, make, name, kind, key or f"csv-{name}")
 
 
-@fragment
 def _button_for(seen_by: Viewer, label: str, make: Callable[[], bytes], name: str, kind: str, key: str) -> None:
     """The button and what follows a press: here alone are the viewer and the file known together.
 
@@ -66,6 +74,9 @@ def _button_for(seen_by: Viewer, label: str, make: Callable[[], bytes], name: st
         if viewer() != seen_by:
             raise UserError("The file was not made: somebody else looks at this page by now. Load the page again.")
         hand_over(File(name, kind, taken_away(page, name, make())))
+
+
+_button_alone = fragment(_button_for)
 
 
 def hand_over(file: File) -> None:

@@ -44,10 +44,10 @@ def beside_it(subject: Subject, beside: SecondPlace) -> str:
     return on_beside.side_by_side(subject.measure, subject.name, subject.newest, beside.name, newest)
 
 
-def drawn(look: Look, teams: TeamCharts) -> str:
-    """The chart, its table and file, and the same by team; returns the view that is chosen."""
+def drawn(look: Look, teams: TeamCharts) -> None:
+    """The chart, its table and file, and the same by team."""
     words, page = look.said, look.page
-    return chart.show_chart(
+    chart.show_chart(
         look.figure,
         lambda: twin(look.subject),
         file_name(look.measure.key, page.place_name),
@@ -83,8 +83,7 @@ def draw(page: Page, measure: Measure) -> None:
     with above:
         findings(look)
     teams = TeamCharts(lambda: look.subject, rebased)
-    if drawn(look, teams) == BY_TEAM:
-        teams.beneath()
+    drawn(look, teams)
     if measure.staff and not page.desk.lists.shows_staff:
         note(on_staff.YOU_SEE)
     if words.grade:

@@ -15,7 +15,6 @@ from pages import registry
 from pages.leader.trajectory import tables
 from pages.leader.trajectory.subject import Subject, day_of
 from pages.widgets import chart
-from pages.widgets.files import Frame
 from pages.widgets.finding import note
 from pages.widgets.link import link_html
 from pages.widgets.table import show_table
@@ -52,8 +51,8 @@ class TeamCharts:
             self._subject.measure.key, scope.place, by="team", period=scope.period
         )
 
-    def view(self) -> tuple[chart.Figure, Frame]:
-        """The figure and the frame of its file, both made when asked for."""
+    def view(self) -> chart.View:
+        """The figure, the frame of its file and what stands beneath it, each made when asked for."""
 
         def figure() -> chart.go.Figure:
             subject = self._subject
@@ -65,7 +64,7 @@ class TeamCharts:
             links = {team: self._link(team) for team in self.judged if team not in NOT_KNOWN}
             return small_multiples.by_team(subject.measure, title, self.judged, subject.events, first, last, links)
 
-        return figure, self.numbers
+        return chart.View(figure, self.numbers, self.beneath)
 
     def _link(self, team: str) -> str:
         """The address of this page about one team: the same measure, service and months."""
