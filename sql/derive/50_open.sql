@@ -96,7 +96,7 @@ join care c
 where d.list = 8;
 
 create temp table plan_open as
-select distinct d.authority, d.month, d.day, d.for_month, p.child, p.started, p.team, p.worker, p.latest_category
+select distinct d.authority, d.month, d.day, d.for_month, p.child, p.started, p.team, p.worker
 from open_day d
 join plan p
     on p.authority = d.authority and p.started <= d.day and (p.open_until is null or p.open_until > d.day)
@@ -350,9 +350,17 @@ with rows_7 as (
     select l.*, row_number() over (
         partition by authority, child, started, as_at order by row_number desc) as place
     from plan_row l
+),
+-- The newest extract up to a day tells the category, and of days before the first that tells of the plan, that one: what
+-- newer ones say of it was not so yet.
+categories as (
+    select authority, child, started, as_at, latest_category,
+        row_number() over (partition by authority, child, started order by as_at) as turn,
+        lead(as_at) over (partition by authority, child, started order by as_at) as next_as_at
+    from rows_7
+    where place = 1
 )
-select p.authority, p.month, p.day, p.child, p.started,
-    coalesce(l.latest_category, p.latest_category) as latest_category,
+select p.authority, p.month, p.day, p.child, p.started, c.latest_category,
     case when l.child is not null then coalesce(nullif(l.team, ''), 'unknown') else 'unknown' end as team,
     case when l.child is not null then w.worker else 'unknown' end as worker,
     l.child is not null as known, k.as_at as known_on,
@@ -362,6 +370,9 @@ from plan_open p
 left join extract_known k on k.authority = p.authority and k.list = 7 and k.day = p.day
 left join rows_7 l
     on l.authority = p.authority and l.child = p.child and l.started = p.started and l.as_at = k.as_at and l.place = 1
+left join categories c
+    on c.authority = p.authority and c.child = p.child and c.started = p.started
+    and (c.turn = 1 or c.as_at <= p.day) and (c.next_as_at is null or c.next_as_at > p.day)
 left join worker_match w
     on w.authority = l.authority and w.written is not distinct from l.worker_name
     and w.team = coalesce(l.team, 'unknown') and w.day = coalesce(l.ended, l.as_at)

@@ -12,6 +12,7 @@ from tests.independent.days import months_on
 from tests.independent.files import Row, plain
 from tests.independent.front_door import outcomes_by_triage, referred_by_source
 from tests.independent.merge import Event, in_force
+from tests.independent.protecting import plans_by_category
 from tests.independent.world import UNKNOWN, World
 
 NOT_KNOWN = "not known"
@@ -247,13 +248,6 @@ def _children_unallocated(world: World) -> Counted:
                 yield month.end, month.day, child.child, 1, 0
 
 
-def _plans_open(world: World) -> Counted:
-    for month in world.months:
-        for event in world.plans:
-            if event.open_on(month.day):
-                yield month.end, month.day, event.child, 1, 0
-
-
 def _plans_over_2_years(world: World) -> Counted:
     for month in world.months:
         for event in world.plans:
@@ -286,7 +280,6 @@ COUNTED: dict[str, Callable[[World], Counted]] = {
     "looked_after_reviews_up_to_date": _looked_after_reviews,
     "children_open": _children_open,
     "children_unallocated": _children_unallocated,
-    "plans_open": _plans_open,
     "plans_over_2_years": _plans_over_2_years,
     "plan_child_seen_alone": _plan_seen_alone,
 }
@@ -299,13 +292,14 @@ PAIRS = [
     ("care_leavers_suitable_accommodation", "accommodation"), ("care_leavers_in_education_or_work", "activity"),
     ("children_open", "need"), ("children_open", "role"), ("children_open", "age"), ("children_open", "disability"),
     ("children_unallocated", "status"), ("children_unallocated", "need"),
-    ("plans_open", "category"), ("plans_over_2_years", "category"),
+    ("plans_over_2_years", "category"),
     ("plan_child_seen_alone", "time_on_plan"), ("plan_child_seen_alone", "age"),
 ]  # fmt: skip
 # Breakdowns that a measure's own rows tell
 BY_ROW: dict[tuple[str, str], Callable[[World], Iterator[tuple[date, str, float, float]]]] = {
     ("contacts_referred", "source"): referred_by_source,
     ("contacts_no_further_action", "triage"): outcomes_by_triage,
+    ("plans_open", "category"): plans_by_category,
 }
 
 

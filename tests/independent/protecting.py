@@ -8,7 +8,7 @@ from datetime import date
 from tests.independent.days import month_of, months_on, working_days
 from tests.independent.files import Row, plain
 from tests.independent.merge import Event, in_force
-from tests.independent.world import Month, Tally, World
+from tests.independent.world import UNKNOWN, Month, Tally, World
 
 PLAN_VISIT, NEED_VISIT = 10, 20
 Judge = Callable[[Event, Row, date], bool | None]  # in time, late, or None: in neither number
@@ -68,6 +68,16 @@ def _length(event: Event, day: date) -> str:
 
 def plans_open(world: World) -> Tally:
     return _stock(world, world.plans, _length)
+
+
+def plans_by_category(world: World) -> Iterator[tuple[date, str, float, float]]:
+    """plans_open, by the newest extract up to the month that tells of the plan itself, else by the first after it."""
+    for month in world.months:
+        for event in world.plans:
+            if event.open_on(month.day):
+                until = [as_at for as_at in event.seen if as_at <= month.end]
+                row = event.seen[max(until) if until else min(event.seen)]
+                yield month.end, plain(row["category"]).partition("/")[0] or UNKNOWN, 1, 0
 
 
 def plans_open_rate(world: World) -> Tally:
