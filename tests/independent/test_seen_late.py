@@ -8,8 +8,11 @@ from metrics import demo
 from metrics.analysis.late_together import LateTogether
 from metrics.analysis.leaving import FEW, NOT_RECORDED, OTHER
 from metrics.base.place import Place
+from tests.independent.conftest import FEW as FEW_LOADS
 from tests.independent.loads import Loaded
 from tests.independent.seen_late import LateCounts, over_promise, reasons_of_leaving, seen_late
+from tests.independent.world import Month, World
+from tests.short_cut import PROVING
 
 pytestmark = pytest.mark.proof
 RESIGNED = {"resignation": OTHER, "relocation": "personal reasons", "career progression": "career"}
@@ -20,11 +23,17 @@ def _compared(counts: dict[str, LateCounts], told: LateTogether) -> None:
     assert {one.service: (one.late, one.both, round(one.expected, 9)) for one in told.services} == mine
 
 
+def _judged_months(world: World) -> list[Month]:
+    """Months at whose end the lists of all who are visited tell who is open, and when they were seen."""
+    listed = set.intersection(*(world.covered(f"annex_a.list_{number}") for number in (6, 7, 8)))
+    return [month for month in world.snapshots() if month.end in listed]
+
+
 def test_children_seen_late_by_service(loaded: Loaded) -> None:
     if not loaded.world.inputs.supervision:
         return
     place, late = Place(demo.AUTHORITY), 0
-    for month in list(loaded.world.snapshots())[-3:]:
+    for month in _judged_months(loaded.world)[-3:]:
         told = loaded.desk.workforce.late_together(place, month=month.end)
         counts, not_judged = seen_late(loaded.world, month)
         _compared(counts, told)
@@ -33,6 +42,17 @@ def test_children_seen_late_by_service(loaded: Loaded) -> None:
         _compared(carried, loaded.desk.workforce.late_by_caseload(place, month=month.end))
         late += sum(one.both for one in carried.values()) and told.both
     assert late, "else the comparison says little"
+
+
+@pytest.mark.parametrize("loaded", ["far apart"] if PROVING else FEW_LOADS, indirect=True)
+def test_of_months_that_no_list_tells_of_nobody_is_told(loaded: Loaded) -> None:
+    """The extract in force may be older than the month: it knows neither who began in it nor who left."""
+    judged = _judged_months(loaded.world)
+    beyond = [month.end for month in loaded.world.snapshots() if month not in judged]
+    assert beyond, "else this says little"
+    for month in beyond:
+        told = loaded.desk.workforce.late_together(Place(demo.AUTHORITY), month=month)
+        assert (told.services, told.not_judged) == ((), 0), month
 
 
 def test_reasons_of_leaving(loaded: Loaded) -> None:
