@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from metrics.build import changes
+from metrics.build import changes, imports
 from metrics.build.measures import fill_definitions
 from metrics.store.change import Filler
 from metrics.store.load import Progress
@@ -54,10 +54,14 @@ def another_version(home: Path, whole: bool = True) -> str:
 
 
 def put_in_alone(patch: pytest.MonkeyPatch) -> None:
-    """Imports and builds put in what files and settings say while the patch lasts, and work nothing out of it."""
+    """Imports and builds put in what files and settings say while the patch lasts, and work nothing out of it.
+
+    So no month is known, and none is asked about that would no longer be.
+    """
     for name in ("build", "work_out_common"):
         patch.setattr(changes, name, lambda writer, definitions, *whatever: fill_definitions(writer, definitions))
     patch.setattr(changes, "who_leaves", lambda *whatever: None)
+    patch.setattr(imports, "ask_about_months", lambda *whatever: None)
 
 
 def part_of(home: Path, version: str, authority: str = AUTHORITY) -> Path:

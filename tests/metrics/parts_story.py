@@ -6,9 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from metrics.build.imports import import_batch
 from metrics.store.versions import Store
 from tests.annexa import write_extract
+from tests.once import made_once
 
 ONE, TWO, THREE = "E10000001", "E10000003", "E10000008"
 UNKNOWN_PLACE = "E10000011"  # known from the public record alone
@@ -72,6 +75,15 @@ def files_of(folder: Path, authorities: Sequence[str] = (ONE, TWO)) -> list[File
 def imported(files: Sequence[File], home: Path) -> None:
     """Imports files together, as one version."""
     import_batch(files, confirmed=True, home=home)
+
+
+def of_two_authorities(factory: pytest.TempPathFactory) -> Path:
+    """A home into which those of two authorities were imported at once, made with few_questions. Only to be read."""
+
+    def make(folder: Path) -> None:
+        imported(files_of(folder / "files"), folder / "home")
+
+    return made_once(factory, "two-authorities", make) / "home"
 
 
 def in_a_random_order(files: Sequence[File], home: Path, lots: random.Random) -> list[str]:

@@ -3,9 +3,12 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from metrics.build.imports import Outcome, import_files
 from metrics.store.load import Progress, no_progress
 from tests.annexa import AUTHORITY, write_extract
+from tests.once import made_once
 
 LONG_AGO, AT_THE_DAY, OPEN, NEW = "gone-70011", "stays-70012", "open-70013", "new-70014"
 FIRST, EARLY, DAY, NEWEST, NEXT = (
@@ -47,6 +50,18 @@ LISTS = {
 def put_in(home: Path, files: Path, *days: date, progress: Progress = no_progress) -> Outcome:
     folders = [write_extract(files, day, LISTS[day]) for day in days]
     return import_files("annex-a", folders, authority=AUTHORITY, confirmed=True, progress=progress, home=home)
+
+
+def homes_of_both(factory: pytest.TempPathFactory) -> Path:
+    """Two homes with the same files, all at once: `everybody`, and `fewer`, where rows go after 30 months. They are
+    made with few_questions; only to be read."""
+
+    def make(folder: Path) -> None:
+        keep_months(folder / "fewer", 30)
+        for home in ("everybody", "fewer"):
+            put_in(folder / home, folder / "files", FIRST, EARLY, DAY, NEWEST)
+
+    return made_once(factory, "retention", make)
 
 
 def keep_months(home: Path, months: int) -> None:

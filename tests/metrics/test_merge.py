@@ -15,8 +15,9 @@ from metrics.store.version import Version
 from metrics.store.versions import Store
 from metrics.store.writer import Writer
 from tests.annexa import AUTHORITY, write_extract
+from tests.metrics.by_hand import put_in_alone
 from tests.metrics.orders import in_order
-from tests.short_cut import PROVING, short_cut
+from tests.short_cut import PROVING, proved, short_cut
 from tests.worked_out import worked_out
 
 pytestmark = pytest.mark.usefixtures("few_questions")
@@ -333,7 +334,8 @@ def test_allocation_lasts_35_days_and_no_longer(tmp_path: Path) -> None:
     assert covered == {date(2026, 6, 30), date(2026, 7, 31), date(2026, 10, 31)}
 
 
-def test_the_same_file_twice_changes_nothing(home: Path, extract: Path) -> None:
+def test_the_same_file_twice_changes_nothing(home: Path, extract: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_in_alone(monkeypatch)
     first = import_files("annex-a", [extract], authority=AUTHORITY)
     again = import_files("annex-a", [extract], authority=AUTHORITY)
     assert again.version == first.version
@@ -341,16 +343,26 @@ def test_the_same_file_twice_changes_nothing(home: Path, extract: Path) -> None:
     assert len(Store(home).manifests()) == 1
 
 
-def test_a_corrected_extract_of_the_same_day_replaces_the_first(tmp_path: Path) -> None:
-    home = tmp_path / "home"
+def _wrong_then_right(folder: Path) -> Path:
+    """The two extracts of one day that were imported into `home`, the wrong one first: where the wrong one lies."""
     day = date(2026, 10, 31)
-    wrong = write_extract(tmp_path / "wrong", day, {6: [_in_need("c1", "2026-06-01"), _in_need("c2", "2026-06-01")]})
-    right = write_extract(tmp_path / "right", day, {6: [_in_need("c1", "2026-06-01")]})
-    import_files("annex-a", [wrong], authority=AUTHORITY, home=home)
-    import_files("annex-a", [right], authority=AUTHORITY, home=home)
-    assert _version(home).rows("select child from need") == [("c1",)]
-    import_files("annex-a", [wrong], authority=AUTHORITY, home=home)
-    assert _version(home).rows("select count(*) from need") == [(2,)]
+    wrong = write_extract(folder / "wrong", day, {6: [_in_need("c1", "2026-06-01"), _in_need("c2", "2026-06-01")]})
+    right = write_extract(folder / "right", day, {6: [_in_need("c1", "2026-06-01")]})
+    for extract in (wrong, right):
+        import_files("annex-a", [extract], authority=AUTHORITY, home=folder / "home")
+    return wrong
+
+
+def test_a_corrected_extract_of_the_same_day_replaces_the_first(tmp_path: Path) -> None:
+    _wrong_then_right(tmp_path)
+    assert _version(tmp_path / "home").rows("select child from need") == [("c1",)]
+
+
+@proved
+def test_the_first_extract_of_a_day_may_come_again(tmp_path: Path) -> None:
+    wrong = _wrong_then_right(tmp_path)
+    import_files("annex-a", [wrong], authority=AUTHORITY, home=tmp_path / "home")
+    assert _version(tmp_path / "home").rows("select count(*) from need") == [(2,)]
 
 
 def _many(prefix: str, count: int, started: str = "2026-09-15") -> list[dict[str, str]]:
@@ -359,15 +371,20 @@ def _many(prefix: str, count: int, started: str = "2026-09-15") -> list[dict[str
 
 @pytest.fixture(scope="module")
 def sixty(few_questions: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with an extract of sixty open children. Only to be copied."""
+    """A home with an extract of sixty open children, of which nothing is worked out. Only to be copied."""
     folder = tmp_path_factory.mktemp("sixty")
     before = write_extract(folder, date(2026, 9, 30), {6: _many("c", 60)})
-    import_files("annex-a", [before], authority=AUTHORITY, home=folder / "home")
+    with pytest.MonkeyPatch.context() as patch:
+        put_in_alone(patch)
+        import_files("annex-a", [before], authority=AUTHORITY, home=folder / "home")
     return folder / "home"
 
 
 @pytest.mark.parametrize(("now", "asks"), [(40, True), (41, False)])
-def test_losing_a_third_of_a_list_of_sixty_asks(sixty: Path, tmp_path: Path, now: int, asks: bool) -> None:
+def test_losing_a_third_of_a_list_of_sixty_asks(
+    sixty: Path, tmp_path: Path, now: int, asks: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_in_alone(monkeypatch)
     home = shutil.copytree(sixty, tmp_path / "home")
     after = write_extract(tmp_path, date(2026, 10, 31), {6: _many("c", now, "2026-09-30")})
     if asks:
@@ -379,7 +396,8 @@ def test_losing_a_third_of_a_list_of_sixty_asks(sixty: Path, tmp_path: Path, now
     assert _version(home).rows("select count(*) from extract") == [(2,)]
 
 
-def test_a_list_of_under_fifty_may_shrink(tmp_path: Path) -> None:
+def test_a_list_of_under_fifty_may_shrink(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_in_alone(monkeypatch)
     home = tmp_path / "home"
     before = write_extract(tmp_path, date(2026, 9, 30), {6: _many("c", 49)})
     after = write_extract(tmp_path, date(2026, 10, 31), {6: _many("c", 5)})

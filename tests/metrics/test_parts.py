@@ -38,6 +38,7 @@ from tests.metrics.parts_story import (
     files_of,
     imported,
     in_a_random_order,
+    of_two_authorities,
     open_cases,
     rows_of,
 )
@@ -54,11 +55,9 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> list[File]:
 
 
 @pytest.fixture(scope="module")
-def together(story: list[File], few_questions: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def together(few_questions: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home into which everything was imported at once."""
-    home = tmp_path_factory.mktemp("together")
-    imported(story, home)
-    return home
+    return of_two_authorities(tmp_path_factory)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from metrics.build.imports import import_files, rebuild
 from metrics.store.version import Version
 from metrics.store.versions import Store
 from tests.annexa import AUTHORITY, write_extract
-from tests.metrics.parts_story import ONE, TWO, File, files_of, imported
+from tests.metrics.parts_story import ONE, TWO, File, files_of, imported, of_two_authorities
 from tests.metrics.said_story import definitions_said, figures_of, said_as_figures
 from tests.short_cut import proved
 
@@ -35,10 +35,7 @@ def _serving(home: Path) -> Version:
 
 @pytest.fixture(scope="module")
 def of_files(few_questions: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home into which the files of two authorities were imported. Only to be copied."""
-    folder = tmp_path_factory.mktemp("said")
-    imported(files_of(folder / "files"), folder / "home")
-    return folder / "home"
+    return of_two_authorities(tmp_path_factory)
 
 
 @pytest.fixture
@@ -116,20 +113,16 @@ def test_what_counts_nobody_any_more_is_said_as_null_and_may_come_back(home: Pat
     assert said_as_figures(home) == 3
 
 
-def test_a_measure_that_is_asked_no_more_is_said_no_more(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    every = imports.load_questions()
+def test_another_definition_is_told_by_another_checksum_and_a_measure_asked_no_more_is_said_no_more(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, every = definitions_said(_serving(filled)), imports.load_questions()
     fewer = replace(every, measures={key: one for key, one in every.measures.items() if key != "contacts"})
     monkeypatch.setattr(imports, "load_questions", lambda: fewer)
-    rebuild(home=filled)
-    assert not [cell for cell in definitions_said(_serving(filled)) if cell[1] == "contacts"]
-    assert said_as_figures(filled) == 2
-
-
-def test_another_definition_is_told_by_another_checksum(filled: Path) -> None:
-    before = definitions_said(_serving(filled))
     _promise(filled, 9, f'authority = "{ONE}"\n')
     rebuild(home=filled)
     after = definitions_said(_serving(filled))
-    others = {(cell[0], cell[1]) for cell in before if before[cell] != after.get(cell)}
+    assert not [cell for cell in after if cell[1] == "contacts"]
+    others = {(cell[0], cell[1]) for cell in before if before[cell] != after.get(cell) and cell[1] != "contacts"}
     assert others == {(ONE, "caseload_promise_kept")}
     assert said_as_figures(filled) == 2

@@ -7,7 +7,7 @@ import pytest
 from metrics.store.version import Version
 from metrics.store.versions import Store
 from metrics.store.views import _words
-from tests.metrics.parts_story import ONE, TWO, files_of, imported
+from tests.metrics.parts_story import ONE, TWO, of_two_authorities
 
 pytestmark = pytest.mark.usefixtures("few_questions")
 MADE = "select distinct view_name from duckdb_views() where not internal and database_name = 'memory'"
@@ -16,9 +16,7 @@ MADE = "select distinct view_name from duckdb_views() where not internal and dat
 @pytest.fixture(scope="module")
 def home(few_questions: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two authorities' files. Only to be read."""
-    folder = tmp_path_factory.mktemp("two")
-    imported(files_of(folder / "files"), folder / "home")
-    return folder / "home"
+    return of_two_authorities(tmp_path_factory)
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from metrics.base.errors import UserError
-from metrics.build.imports import import_batch
 from metrics.cluster import building, engine, events
 from metrics.cluster.building import build_figures
 from metrics.cluster.events import export_events, questions_of, read_events
@@ -18,8 +17,8 @@ from metrics.questions.catalogue import Questions
 from tests.conftest import FEW
 from tests.metrics.cluster.answered_here import AnsweredHere
 from tests.metrics.cluster.told import TOLD, rows_of_folder, rows_of_store
-from tests.metrics.parts_story import ONE, TWO, files_of
-from tests.metrics.retention_story import DAY, EARLY, FIRST, NEWEST, keep_months, put_in
+from tests.metrics.parts_story import ONE, TWO, of_two_authorities
+from tests.metrics.retention_story import homes_of_both
 from tests.short_cut import PROVING
 
 
@@ -45,9 +44,13 @@ def few_figures(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def two_home(tmp_path_factory: pytest.TempPathFactory, few_questions: None) -> Path:
     """A store of two authorities, with what a third one publishes."""
-    folder = tmp_path_factory.mktemp("two")
-    import_batch(files_of(folder / "files"), confirmed=True, home=folder / "home")
-    return folder / "home"
+    return of_two_authorities(tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def fewer_home(tmp_path_factory: pytest.TempPathFactory, few_questions: None) -> Path:
+    """A store of which rows of a child are gone."""
+    return homes_of_both(tmp_path_factory) / "fewer"
 
 
 def test_events_are_the_rows_of_files_by_authority(two_home: Path, tmp_path: Path) -> None:
@@ -120,19 +123,17 @@ def test_figures_are_those_of_the_store(two_home: Path, tmp_path: Path, monkeypa
 
 
 def test_months_of_children_whose_rows_went_are_as_they_were_said(
-    few_questions: None, few_figures: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    fewer_home: Path, few_figures: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keep_months(tmp_path / "home", 30)
-    put_in(tmp_path / "home", tmp_path / "files", FIRST, EARLY, DAY, NEWEST)
-    assert len(rows_of_store(tmp_path / "home", "dropped")) == 1
+    assert len(rows_of_store(fewer_home, "dropped")) == 1
     monkeypatch.setattr(building, "session", AnsweredHere().session)
-    export_events(tmp_path / "events", home=tmp_path / "home")
+    export_events(tmp_path / "events", home=fewer_home)
     build_figures("spark://here", tmp_path / "events", tmp_path / "figures")
-    asked = {row[0] for row in rows_of_store(tmp_path / "home", "measure_coverage")}
+    asked = {row[0] for row in rows_of_store(fewer_home, "measure_coverage")}
     for table in ("measure_month", "measure_coverage", "measure_team_month"):
-        told = [row for row in rows_of_folder(tmp_path / "figures", table, tmp_path / "home") if row[0] in asked]
-        assert told == rows_of_store(tmp_path / "home", table), table
-    gone = [row for row in rows_of_store(tmp_path / "home", "measure_month") if "Old Team" in row]
+        told = [row for row in rows_of_folder(tmp_path / "figures", table, fewer_home) if row[0] in asked]
+        assert told == rows_of_store(fewer_home, table), table
+    gone = [row for row in rows_of_store(fewer_home, "measure_month") if "Old Team" in row]
     assert gone  # a team that only the rows that went had named
 
 
