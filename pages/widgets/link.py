@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from pages.shell.templates import read
 
-# Filled in by markupsafe, which escapes, too: a list has as many links as rows, and a template takes seven times as long.
+# Filled in by markupsafe, which escapes, too: a list has as many links as rows, and a template takes seven times that.
 _LINK = Markup(read("widgets/link.html").strip())
 
 
