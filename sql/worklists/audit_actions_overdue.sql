@@ -11,7 +11,7 @@ nothing  = "Every action from an audit is done, and none is due in the next five
 rule     = """
 Audits of the audits file with an action that is not done by today and whose day is past or falls within the next 5
 working days. Days left are counted in working days to today; past its day is at least one day late. The team is the one that the audit names; the worker is
-whoever holds the child in the extract. Since: the day of the audit."""
+whoever holds the child in the extract; a child who is in no list any more has none. Since: the day of the audit."""
 feeds    = ["audits"]
 source   = "Local audit programme, one row for each audit"
 caveats  = ["What was done after the newest audits file was made is not known yet. The words of an action stay in the audit."]
@@ -25,7 +25,7 @@ select
     coalesce(team_line.service, '') as service,
     audit_row.child,
     coalesce(child_extract.worker, 'none') as worker,
-    child_extract.name,
+    coalesce(child_extract.name, 'No worker') as name,
     audit_row.action_due as due,
     clock.days,
     concat(
