@@ -15,7 +15,6 @@ from metrics.lists.worklists import Worked
 from metrics.questions.catalogue import load_questions
 from metrics.words.on_names import DOUBTS
 from tests.independent.checking import plain_name
-from tests.independent.files import REGISTERS
 from tests.independent.loads import Loaded
 from tests.independent.people import name_key
 from tests.independent.worklists_change import Told, Worklists
@@ -121,11 +120,9 @@ def places(loaded: Loaded, key: str, today: date) -> list[str]:
 
 
 def missing(world: World, worked: Worked) -> tuple[str, ...]:
-    """Which of the files about staff that the list rests on were never loaded."""
+    """Which of the files beside Annex A that the list rests on were never loaded."""
     return tuple(
-        feed
-        for feed in worked.list.feeds
-        if feed in ("workforce", "supervision", *REGISTERS) and not getattr(world.inputs, feed)
+        feed for feed in worked.list.feeds if not feed.startswith("annex_a.") and not getattr(world.inputs, feed)
     )
 
 
