@@ -8,17 +8,21 @@ import pytest
 
 from metrics import demo
 from metrics.base.place import Place
+from metrics.lists.entries import DAYS
 from metrics.lists.waiting import Pressing, cannot_wait
+from tests.independent.checking import plain_name
 from tests.independent.loads import Loaded
 from tests.independent.waiting import Somebody, waiting
 from tests.independent.worklists_compare import missing
+from tests.independent.world import World
 from tests.short_cut import proved
 
 pytestmark = pytest.mark.proof  # of four stores an ordinary run has one
 
 
-def _somebody(one: Pressing) -> Somebody:
-    return Somebody(one.about, tuple(row.list.key for row in one.rows), one.broken, one.first.entry[6])
+def _somebody(world: World, one: Pressing) -> Somebody:
+    about = plain_name(world, one.about) if one.is_worker else one.about
+    return Somebody(about, tuple(row.list.key for row in one.rows), one.broken, one.first.entry[DAYS])
 
 
 def _both(loaded: Loaded, team: str, today: date) -> tuple[list[Somebody], list[Somebody]]:
@@ -29,7 +33,7 @@ def _both(loaded: Loaded, team: str, today: date) -> tuple[list[Somebody], list[
     rows = {(row.list.key, row.place) for one in shown for row in one.rows}
     assert len(rows) == sum(len(one.rows) for one in shown) <= sum(one.lines for one in shown)
     assert sum(one.lines for one in shown) <= sum(len(worked.entries) for worked in lists)
-    return [_somebody(one) for one in shown], waiting(loaded.worklists, team, today, never)
+    return [_somebody(loaded.world, one) for one in shown], waiting(loaded.worklists, team, today, never)
 
 
 def _compare(loaded: Loaded, today: date) -> list[Somebody]:
