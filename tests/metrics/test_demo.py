@@ -66,7 +66,7 @@ def test_same_seed_same_files(folder: Path, tmp_path: Path) -> None:
 
 
 def test_another_seed_other_files(folder: Path, tmp_path: Path) -> None:
-    demo.generate(tmp_path, seed=1, scale=SCALE)
+    demo._staff(demo.World.of(1, SCALE), tmp_path, 1)
     assert hashes(tmp_path)["workforce.csv"] != hashes(folder)["workforce.csv"]
 
 
