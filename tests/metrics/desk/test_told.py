@@ -1,5 +1,6 @@
 """What is told in words once: again for another viewer, on another day, and where a target is another; within bytes."""
 
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from metrics.base import today
 from metrics.base.place import Place
 from metrics.desk import Desk
 from metrics.store import memory
-from tests.pages.small_store import AUTHORITY, make_annex_store
+from tests.pages.small_store import AUTHORITY
 
 TARGET = '[[target]]\nmeasure = "{measure}"\nfrom = 2026-01-01\nvalue = 90\nauthority = "{authority}"\n'
 
@@ -21,8 +22,10 @@ def _desk(home: Path) -> Desk:
     return desk
 
 
-def test_it_is_made_again_where_what_it_depends_on_is_another(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    make_annex_store(home)
+def test_it_is_made_again_where_what_it_depends_on_is_another(
+    home: Path, annex_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(annex_home, home)
     made: list[int] = []
 
     def tell(desk: Desk) -> int:
@@ -40,9 +43,9 @@ def test_it_is_made_again_where_what_it_depends_on_is_another(home: Path, monkey
 
 
 def test_what_depends_on_the_version_alone_is_made_again_for_another_viewer_only(
-    home: Path, monkeypatch: pytest.MonkeyPatch
+    home: Path, annex_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make_annex_store(home)
+    shutil.copytree(annex_home, home)
     made: list[int] = []
 
     def tell(desk: Desk, key: str = "line") -> int:
@@ -56,8 +59,8 @@ def test_what_depends_on_the_version_alone_is_made_again_for_another_viewer_only
     assert _desk(home).told.once("line", lambda: 9) == 9  # and it is not taken for what a day and settings tell
 
 
-def test_a_target_set_since_stands_on_the_sheet_at_once(home: Path) -> None:
-    make_annex_store(home)
+def test_a_target_set_since_stands_on_the_sheet_at_once(home: Path, annex_home: Path) -> None:
+    shutil.copytree(annex_home, home)
     place = Place(AUTHORITY)
     before = _desk(home).journeys.journey(place)
     assert not before.promises and _desk(home).journeys.journey(place) is before

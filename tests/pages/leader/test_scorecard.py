@@ -1,6 +1,7 @@
 """Overview's five sentences, its scorecard and its folded families, on the made-up desk and on a small store."""
 
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from pages.widgets.headlines import BASICS, HEADLINES
 from tests.pages.fake_desk import FakeDesk
 from tests.pages.leader.test_overview import opened, titles
 from tests.pages.opening import html, open_page
-from tests.pages.small_store import AUTHORITY, make_annex_store
+from tests.pages.small_store import AUTHORITY
 
 MEASURES = load_questions().measures
 
@@ -102,8 +103,10 @@ def scorecard_of(monkeypatch: pytest.MonkeyPatch, home: Path, **chosen: str) -> 
     return table
 
 
-def test_what_is_kept_gives_way_to_a_target_set_since(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    make_annex_store(home)
+def test_what_is_kept_gives_way_to_a_target_set_since(
+    home: Path, annex_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(annex_home, home)
     before = scorecard_of(monkeypatch, home)
     assert ">Target</th>" not in before
     written = f'[[target]]\nmeasure = "plans_open"\nfrom = 2026-01-01\nvalue = 90\nauthority = "{AUTHORITY}"\n'
