@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from playwright.sync_api import Page
 
 from tests.browser.conftest import settle, until
+from tests.short_cut import proved
 
 # How many charts there was room for when the first was drawn, and how many parts of the page.
 WHEN_DRAWN = """
@@ -46,6 +47,7 @@ def test_the_first_chart_is_drawn_before_the_rest_is_there(tab: Page, demonstrat
     assert tab.get_by_test_id("stExpander").count() > 0
 
 
+@proved
 def test_a_chart_that_no_room_is_for_keeps_nothing_waiting(tab: Page, demonstration: str) -> None:
     with begun_by(tab, NO_ROOM):
         tab.goto(f"{demonstration}/caseloads")

@@ -139,6 +139,7 @@ def test_a_worker_or_a_list_alone(demonstration: str, tab: Page) -> None:
     assert "list=" in tab.url and worker.split()[0] not in tab.url  # a colleague's name stays out of the address
 
 
+@proved
 def test_a_days_link_opens_that_day_and_from_the_whole_authority_a_team_is_reached(
     demonstration: str, tab: Page
 ) -> None:

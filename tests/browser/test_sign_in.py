@@ -16,7 +16,7 @@ from pages.registry import PAGES, at
 from tests.browser.conftest import free_port, served, settle
 from tests.browser.providing import providing, sign_in, write_secrets
 from tests.metrics.signing_in.example import EXAMPLE, LAST_DAY, written
-from tests.short_cut import short_cut
+from tests.short_cut import proved, short_cut
 from tests.walked import ANALYST, LEADER, MANAGER, NORTH, OF_SERVICE, PANEL, SOUTH
 
 ADMIN = Viewer("Ada Admin", "admin")
@@ -113,6 +113,7 @@ def test_each_role_lands_on_its_page_with_its_navigation_and_is_refused_anothers
     go_to(visitor, app, other, refusal)
 
 
+@proved
 def test_a_cover_works_and_ends(app: SignedIn, visitor: Page) -> None:
     open_signed_in(visitor, app, "mo", f"monday?team={SOUTH}")
     expect(visitor.get_by_test_id("stSidebar")).to_contain_text("Covers Sam South")
@@ -124,6 +125,7 @@ def test_a_cover_works_and_ends(app: SignedIn, visitor: Page) -> None:
     assert "Covers" not in visitor.get_by_test_id("stSidebar").inner_text()
 
 
+@proved
 def test_unused_it_ends_and_the_same_page_comes_back_with_what_was_written(app: SignedIn, visitor: Page) -> None:
     address = "trajectory?measure=Children+on+a+child+protection+plan"
     open_signed_in(visitor, app, "lee", address)
