@@ -575,9 +575,9 @@ PLACES = (
 
 
 def _places(viewer: Viewer, name: str) -> tuple[Place, ...]:
-    """Where a viewer asks a method: with nothing chosen, and at every other place by turns; in make prove at all."""
-    turn = (WALKERS.index(viewer) + list(CALLS).index(name)) % 2
-    return PLACES if PROVING else (PLACES[0], *PLACES[1 + turn :: 2])
+    """Where a viewer asks a method: with nothing chosen, and at two other places by turns; in make prove at all."""
+    turn = (WALKERS.index(viewer) + list(CALLS).index(name)) % 4
+    return PLACES if PROVING else (PLACES[0], *PLACES[1 + turn :: 4])
 
 
 def _walked(here: Desk, viewer: Viewer, name: str) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from metrics.access import local_viewer
 from metrics.desk import Desk
 from tests.pages.opening import html, open_page, told
+from tests.short_cut import short_cut
 
 PAGES = ("assessments", "care_leavers", "children_in_care", "plans")
 
@@ -16,7 +17,7 @@ def _shown(app: AppTest) -> list[str]:
     return [told(app), html(app), *(chart.proto.spec for chart in app.get("plotly_chart"))]
 
 
-@pytest.mark.parametrize("page", PAGES)
+@short_cut("page", PAGES, ("assessments", "plans"))
 def test_what_is_kept_is_of_its_own_place_and_period(
     page: str, small_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,6 +21,7 @@ from metrics.settings.aliases import settle_name
 from pages.manager.monday.worklist import MOST
 from tests.pages.opening import html, open_page, told
 from tests.pages.small_store import AUTHORITY, EXTRACTS
+from tests.short_cut import proved
 
 TODAY = date(2026, 11, 2)
 ME = local_viewer()
@@ -347,6 +348,7 @@ def test_what_is_written_in_another_window_shows_at_the_next_press(
     assert finding in html(app.run())
 
 
+@proved  # in an ordinary run on Data quality
 def test_a_name_that_is_settled_shows_once_it_is_built(
     small_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,6 @@
 """Pieces of a page that are finished once: nothing is read again for them, and each place and period has its own."""
 
+import shutil
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,7 +14,8 @@ from metrics.desk.public import Public
 from metrics.store.opened import OPENED
 from pages.widgets.pieces import Pieces
 from tests.pages.opening import open_page, told
-from tests.pages.small_store import AUTHORITY, make_annex_store
+from tests.pages.small_store import AUTHORITY
+from tests.short_cut import short_cut
 
 OF_A_PLACE = ("leader/workforce", "leader/quality", "leader/front_door", "analyst/data_quality")
 PAGES = ("panel/services", "leader/authorities", "analyst/definitions", *OF_A_PLACE)
@@ -54,7 +56,7 @@ def test_from_which_month_on_changes_the_lines_alone(
     assert told(open_page(monkeypatch, page, small_home, authority=AUTHORITY, **looks[0])) == alone[0]
 
 
-@pytest.mark.parametrize("page", OF_A_PLACE)
+@short_cut("page", OF_A_PLACE, ("leader/front_door", "analyst/data_quality"))
 def test_what_is_said_of_one_place_and_month_is_not_said_of_another(
     page: str, small_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -69,9 +71,9 @@ def test_what_is_said_of_one_place_and_month_is_not_said_of_another(
 
 
 def test_a_target_that_is_set_since_stands_among_the_definitions_at_once(
-    home: Path, monkeypatch: pytest.MonkeyPatch
+    home: Path, annex_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make_annex_store(home)
+    shutil.copytree(annex_home, home)
     assert "No target is set." in told(open_page(monkeypatch, "analyst/definitions", home))
     (home / "settings.toml").write_text('[[target]]\nmeasure = "plans_open"\nfrom = 2026-01-01\nvalue = 90\n')
     page = told(open_page(monkeypatch, "analyst/definitions", home))
