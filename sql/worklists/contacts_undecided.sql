@@ -9,8 +9,8 @@ late     = "contact undecided for {days}"
 to_come  = "decision on a contact"
 nothing  = "Every contact has been decided."
 rule     = """
-Every contact of the file of contact outcomes that came by the extract's day, has no outcome and no day of a decision.
-Due: the working day after it came, by local policy; days are working days, counted to today. Since: the contact."""
+Every contact of the file of contact outcomes that came by the extract's day and is not decided by today: it has neither
+an outcome nor a day of a decision, or that day is after today. An outcome without its day counts as decided at once. Due: the working day after it came, by local policy; days are working days, counted to today. Since: the contact."""
 feeds    = ["contact_outcome"]
 source   = "Local policy; local file of contact outcomes"
 caveats  = [
@@ -37,8 +37,7 @@ with waiting as (
     where
         contact_told.authority = $authority
         and contact_told.contacted <= $extract
-        and contact_told.outcome is null
-        and contact_told.decided is null
+        and (contact_told.decided > $today or (contact_told.decided is null and contact_told.outcome is null))
 )
 
 select

@@ -241,7 +241,8 @@ def early_help_longest_open(world: World) -> Tally:
 # What was decided -----------------------------------------------------------------------------------------------
 
 
-def _decided(row: Row) -> date | None:
+def decided_on(row: Row) -> date | None:
+    """The day of a contact's decision; of one dated before its contact it is not known."""
     return row["decided"] if row["decided"] and row["decided"] >= row["contacted"] else None
 
 
@@ -272,7 +273,7 @@ def contacts_not_enough_information(world: World) -> Tally:
 def contacts_decided_in_1_day(world: World) -> Tally:
     tally = Tally()
     for row in world.inputs.contact_outcome:
-        decided = _decided(row)
+        decided = decided_on(row)
         if decided:
             in_time = working_days(row["contacted"], decided) <= 1
             tally.add(month_of(decided), row["team"] or UNKNOWN, "", in_time, 1)
@@ -283,7 +284,7 @@ def contacts_undecided(world: World) -> Tally:
     tally = Tally()
     for month in world.months:
         for row in world.inputs.contact_outcome:
-            decided = _decided(row)
+            decided = decided_on(row)
             undecided = decided > month.day if decided else not row["outcome"]
             age = working_days(row["contacted"], month.day)
             if row["contacted"] <= month.day and undecided and age > 1:

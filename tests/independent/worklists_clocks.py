@@ -7,6 +7,7 @@ from datetime import date
 
 from tests.independent.days import months_on, working_days
 from tests.independent.files import Row, plain
+from tests.independent.front_door import decided_on
 from tests.independent.protecting import allowed
 from tests.independent.worklists_rows import Asked, Line, last_of_each, working_days_on
 
@@ -26,7 +27,9 @@ CONTACT_WAITS = ((1, "In time"), (3, "2–3 working days"), (5, "4–5 working d
 def contacts_undecided(asked: Asked) -> list[Line]:
     lines = []
     for row in asked.world.inputs.contact_outcome:
-        if row["contacted"] <= asked.extract and not row["outcome"] and not row["decided"]:
+        decided = decided_on(row)
+        undecided = decided > asked.today if decided else not row["outcome"]
+        if row["contacted"] <= asked.extract and undecided:
             due, age = working_days_on(row["contacted"], 1), working_days(row["contacted"], asked.today)
             band = _band(age, CONTACT_WAITS, "11 or more working days")
             team = asked.shown_as(row["team"] or "unknown")
