@@ -32,7 +32,7 @@ from tests.metrics.dying import die_at
 from tests.metrics.test_store import children, next_extract
 from tests.once import made_once
 from tests.processes import processes
-from tests.short_cut import short_cut
+from tests.short_cut import proved, short_cut
 
 pytestmark = pytest.mark.usefixtures("few_questions")
 
@@ -203,6 +203,13 @@ def test_into_the_home_it_was_made_from(full: Path, archive: Path, next_extract:
         assert Store(full).current() == backed_up
         assert children(full) == 2 and written() == ["c1"]
     assert len(Store(full).manifests()) == 3 and Store(full).strays() == []
+
+
+@proved
+def test_what_is_imported_after_a_restore_goes_in(full: Path, archive: Path, next_extract: Path) -> None:
+    import_files("annex-a", [next_extract], authority=AUTHORITY)
+    restore(archive, confirmed=True, home=full)
+    assert children(full) == 2
     import_files("annex-a", [next_extract], authority=AUTHORITY)
     assert children(full) == 5
 

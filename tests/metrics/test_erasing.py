@@ -37,7 +37,7 @@ from tests.metrics.erasing_story import (
 from tests.metrics.parts_story import ONE, TWO, rows_of
 from tests.metrics.test_parts import as_one_file
 from tests.once import made_once
-from tests.short_cut import PROVING, proved
+from tests.short_cut import PROVING, proved, short_cut
 
 pytestmark = pytest.mark.usefixtures("few_questions")
 THIS_CHILD = Child(ONE, CHILD)
@@ -293,18 +293,31 @@ def test_without_yes_it_says_what_would_go(full: Path, erased_once: Erased, caps
         and "1 escalation and 1 note" in out
         and "--yes" in out
     )
+    assert _tree(full) == before
+    assert erased_once.said["done"] is True
+
+
+@proved
+def test_without_yes_it_says_what_would_go_in_json_too(full: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = _tree(full)
     (row,) = _answer(capsys, *ERASE)
     tables = row.pop("tables")
     assert row == {"done": False, "versions": 3, "escalations": 1, "notes": 1, "rows": 9}
     assert tables == "equality_fact 3, list_1 3, list_6 3"
     assert _tree(full) == before
-    assert erased_once.said["done"] is True
 
 
-@pytest.mark.parametrize("command", ["record", "erase"])
-@pytest.mark.parametrize(
-    ("reference", "authority", "words"),
-    [(CHILD[:-1], ONE, "Nothing that is kept names"), (CHILD, "E10000008", "Nothing"), (CHILD, "x", "authority code")],
+WRONG = (
+    (CHILD[:-1], ONE, "Nothing that is kept names"),
+    (CHILD, "E10000008", "Nothing"),
+    (CHILD, "x", "authority code"),
+)
+
+
+@short_cut(
+    ("command", "reference", "authority", "words"),
+    [(command, *wrong) for command in ("record", "erase") for wrong in WRONG],
+    [("erase", *WRONG[0]), ("record", *WRONG[1]), ("erase", *WRONG[2])],
 )
 def test_a_wrong_reference_is_told_in_one_message(
     full: Path, capsys: pytest.CaptureFixture[str], command: str, reference: str, authority: str, words: str

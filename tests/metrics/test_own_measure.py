@@ -14,6 +14,7 @@ from metrics.cli import main
 from metrics.desk import Desk
 from metrics.intake.local_names import declaring
 from metrics.settings import read_settings
+from tests.short_cut import proved
 
 AUTHORITY = "E06000064"
 OWN = """
@@ -85,6 +86,14 @@ def test_a_version_knows_its_measures_and_one_deleted_from_settings_disappears(h
     with pytest.raises(UserError, match="no measure called “fathers_seen”"):
         without.figures.series("fathers_seen", Place(AUTHORITY))
     assert "fathers_seen" in desk.measures
+
+
+@proved
+def test_one_that_is_declared_again_has_its_figures(home: Path) -> None:
+    declare(home)
+    load(home)
+    declare(home, "")
+    imports.rebuild(home=home)
     declare(home)
     imports.rebuild(home=home)
     assert values(opened(home))[0] == (date(2026, 8, 31), 9, 20, 45)  # its figures were only not shown

@@ -21,6 +21,7 @@ from metrics.settings import Setting, hidden_up_to, read_settings
 from metrics.store.versions import Store
 from metrics.store.writer import Writer
 from tests.pages.small_store import AUTHORITY
+from tests.short_cut import proved
 
 MEASURES = list(load_questions().measures.values())
 ALONE, TIMELY = "children_unallocated", "assessments_in_45_days"
@@ -97,6 +98,7 @@ def hidden(home: Path) -> set[tuple[object, ...]]:
     return set(version.rows("select measure, month from panel_cell where flag = 'c'"))
 
 
+@proved  # what was hidden stays so, and whom a setting touches, are tried on every run
 def test_a_raised_threshold_builds_the_part_again_and_a_lower_one_shows_nothing_more(
     small_home: Path, tmp_path: Path
 ) -> None:
