@@ -8,9 +8,10 @@
 PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes
+# Each file of requirements names all that comes with what it names, so pip has nothing to resolve.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --no-deps --require-hashes
 
-.PHONY: setup run test ready debian prove audit bench demo lint
+.PHONY: setup run test ready debian compiled prove audit bench demo lint
 .DELETE_ON_ERROR:
 
 setup: .venv/installed
@@ -54,10 +55,14 @@ lint: .venv/installed-dev
 test: ready
 	@.ci/test
 
-# Debian's packages come while pip works. Pango is looked for by what pip brought.
+# Debian's packages come, and our own modules are compiled, while pip works. Pango is looked for by what pip brought.
 ready:
-	@$(MAKE) --no-print-directory -j 2 .venv/installed-dev debian
+	@$(MAKE) --no-print-directory -j 3 .venv/installed-dev debian compiled
 	@.ci/pango
+
+# What the processes of tests share is compiled before they start at once; tests themselves are compiled by pytest.
+compiled:
+	@env -u PYTHONDONTWRITEBYTECODE $(PYTHON) -m compileall -q -j 0 -x '/(test_|conftest)' app.py start.py bench metrics pages serving supply tests
 
 # The browser tests drive chromium; the ledger's tests start a PostgreSQL of their own, those of deploy/nginx an nginx.
 # Missing, they skip; with CI=true its absence is a failure.
