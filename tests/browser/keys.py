@@ -18,7 +18,8 @@ STOP = """
     const style = getComputedStyle(around);
     ringed ||= style.outlineStyle === 'solid' && parseFloat(style.outlineWidth) >= 2;
   }
-  const [x, y] = [box.left + Math.min(box.width, 40) / 2, box.top + Math.min(box.height, 20) / 2];
+  const first = node.getClientRects()[0] || box;  // of a link that goes over two lines, where it begins
+  const [x, y] = [first.left + Math.min(first.width, 40) / 2, first.top + Math.min(first.height, 20) / 2];
   const on = document.elementFromPoint(x, y);
   return {
     name: (node.getAttribute('aria-label') || node.innerText || node.labels?.[0]?.innerText || '').trim().slice(0, 60),

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from metrics.ledger import database
-from tests.metrics.test_backup import PLACES, archive, full, killed, mutated, other
+from tests.metrics.test_backup import PLACES, archive, full, killed, mutated, other, other_made
 
-__all__ = ["archive", "full", "other"]
+__all__ = ["archive", "full", "other", "other_made"]
 MUTATIONS = 300
 
 
