@@ -14,7 +14,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -34,6 +34,15 @@ File = tuple[str, Path, dict[str, Any]]
 
 
 @dataclass(frozen=True)
+class Command:
+    """A command's words, the home that it is given a copy of, and the settings there where they are others."""
+
+    words: list[str]
+    home: Path
+    settings: str = ""
+
+
+@dataclass(frozen=True)
 class Used:
     """What a command used: CPU seconds, megabytes of memory at most, megabytes of the part it made."""
 
@@ -49,22 +58,13 @@ def main() -> None:
         with ProcessPoolExecutor(1) as another:  # a process is born with the peak memory of the one that starts it
             week, later, extracts = another.submit(_make, folder, home, bare).result()
         commands = {
-            "build of everything": [*METRICS, "build"],
-            WEEK: import_words("annex-a", week),
-            "supervision of a week": import_words("supervision", later),
-            SETTING: [sys.executable, "-c", REBUILD],
-            AFRESH: _all_at_once(extracts),
+            "build of everything": Command([*METRICS, "build"], home),
+            WEEK: Command(import_words("annex-a", week), home),
+            "supervision of a week": Command(import_words("supervision", later), home),
+            SETTING: Command([sys.executable, "-c", REBUILD], home, PROMISE),
+            AFRESH: Command(_all_at_once(extracts), bare),
         }
-        used: dict[str, list[Used]] = {name: [] for name in commands}
-        for _ in range(ROUNDS):
-            for name, words in commands.items():
-                copy = Path(shutil.copytree(bare if name == AFRESH else home, folder / "copy"))
-                if name == SETTING:
-                    (copy / "settings.toml").write_text(PROMISE, encoding="utf-8")
-                used[name].append(run(words, copy))
-                print(f"{name}: {used[name][-1].seconds:.1f} s", flush=True)
-                shutil.rmtree(copy)
-    _show(used)
+        _show(_in_turn(commands, ROUNDS, folder / "copy"))
 
 
 def weeks(rounds: int) -> tuple[list[Used], list[Used]]:
@@ -74,14 +74,26 @@ def weeks(rounds: int) -> tuple[list[Used], list[Used]]:
         home = folder / "home"
         with ProcessPoolExecutor(1) as another:
             week, _, _ = another.submit(_make, folder, home, folder / "bare").result()
-        used: dict[str, list[Used]] = {"week": [], "build": []}
-        commands = {"week": import_words("annex-a", week), "build": [*METRICS, "build"]}
-        for _ in range(rounds):
-            for name, words in commands.items():
-                copy = Path(shutil.copytree(home, folder / "copy"))
-                used[name].append(run(words, copy))
-                shutil.rmtree(copy)
+        commands = {
+            "week": Command(import_words("annex-a", week), home),
+            "build": Command([*METRICS, "build"], home),
+        }
+        used = _in_turn(commands, rounds, folder / "copy")
     return used["week"], used["build"]
+
+
+def _in_turn(commands: Mapping[str, Command], rounds: int, copy: Path) -> dict[str, list[Used]]:
+    """What each command used, into a copy of its home, one after the other and so often."""
+    used: dict[str, list[Used]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            shutil.copytree(command.home, copy)
+            if command.settings:
+                (copy / "settings.toml").write_text(command.settings, encoding="utf-8")
+            used[name].append(run(command.words, copy))
+            print(f"{name}: {used[name][-1].seconds:.1f} s", flush=True)
+            shutil.rmtree(copy)
+    return used
 
 
 def _make(folder: Path, home: Path, bare: Path) -> tuple[File, File, list[File]]:
