@@ -33,8 +33,8 @@ def pages_after_publishing(rounds: int) -> tuple[list[float], list[float]]:
         copy = Path(shutil.copytree(home(), Path(made) / "home"))
         words = [sys.executable, "-m", "bench.after_publish", str(rounds)]
         environment = os.environ | {"TRAJECTORY_HOME": str(copy)}
-        told = subprocess.check_output(words, cwd=ROOT, env=environment, text=True)
-    seconds = [float(word) for word in told.split()]
+        printed = subprocess.check_output(words, cwd=ROOT, env=environment, text=True)
+    seconds = [float(word) for word in printed.split()]
     return seconds[::2], seconds[1::2]
 
 

@@ -17,6 +17,7 @@ from tests.deploy.container import copied
 from tests.once import made_once
 
 CONTAINER = start.ROOT / "deploy" / "container" / "Containerfile"
+ANSWER = "answer.json"
 _RUNS = """
 import sys; sys.modules.update(dict.fromkeys({missing}))
 import gc, json, start; start.prepare(); before = [*sys.modules]; start.import_the_rest()
@@ -53,8 +54,8 @@ def _installed_by(requirements: str) -> set[str]:
 
 def started_app(factory: pytest.TempPathFactory) -> Started:
     """Imports all of it in a process of its own, in a folder that holds what a container copies and no more."""
-    told = made_once(factory, "started", _start) / "told.json"
-    before, after, collects, frozen, searches, problem = json.loads(told.read_text(encoding="utf-8"))
+    answer = made_once(factory, "started", _start) / ANSWER
+    before, after, collects, frozen, searches, problem = json.loads(answer.read_text(encoding="utf-8"))
     return Started(before, after, collects, frozen, tuple(searches), problem)
 
 
@@ -70,10 +71,10 @@ def _start(folder: Path) -> None:
     environment = {**os.environ, "TRAJECTORY_HOME": str(folder / "home"), "PYTHONPATH": str(place)}
     words = [sys.executable, "-c", _RUNS.format(missing=brought_by_others())]
     done = subprocess.run(words, cwd=place, env=environment, capture_output=True, text=True, check=False)
-    (folder / "told.json").write_text(json.dumps(_told(done)), encoding="utf-8")
+    (folder / ANSWER).write_text(json.dumps(_answer_of(done)), encoding="utf-8")
 
 
-def _told(done: "subprocess.CompletedProcess[str]") -> list[Any]:
+def _answer_of(done: "subprocess.CompletedProcess[str]") -> list[Any]:
     if done.returncode:
         return [[], [], False, 0, [], done.stderr[-2000:]]
     return [*json.loads(done.stdout.splitlines()[-1]), ""]

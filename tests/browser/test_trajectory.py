@@ -125,8 +125,8 @@ def its_rebase_is_switched_off_in_place_and_in_the_address(screen: Page) -> None
 def teams_24_are_readable_on_one_scale(screen: Page) -> None:
     """Each team's chart beneath the others."""
     fits(screen)
-    found = screen.evaluate(PANELS)
-    assert (found["panels"], found["limits"], found["scales"]) == (24, 24, 1)
-    assert found["concern"] == 5
+    panels = screen.evaluate(PANELS)
+    assert (panels["panels"], panels["limits"], panels["scales"]) == (24, 24, 1)
+    assert panels["concern"] == 5
     assert covered(screen.evaluate(LETTERS)) == "".join(sorted("ABCDEFGHIJKL" * 3))  # above the first row of three
     assert screen.locator("table.t-table").first.locator("tbody tr").count() == 24

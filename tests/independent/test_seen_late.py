@@ -51,8 +51,8 @@ def test_of_months_that_no_list_tells_of_nobody_is_told(loaded: Loaded) -> None:
     beyond = [month.end for month in loaded.world.snapshots() if month not in judged]
     assert beyond, "else this says little"
     for month in beyond:
-        told = loaded.desk.workforce.late_together(Place(demo.AUTHORITY), month=month)
-        assert (told.services, told.not_judged) == ((), 0), month
+        late = loaded.desk.workforce.late_together(Place(demo.AUTHORITY), month=month)
+        assert (late.services, late.not_judged) == ((), 0), month
 
 
 def test_reasons_of_leaving(loaded: Loaded) -> None:

@@ -111,11 +111,11 @@ def test_a_column_holds_nothing_of_the_answer_it_came_with() -> None:
 )
 def test_numbers_are_told_bit_by_bit_as_the_answer_has_them(column: pa.ChunkedArray) -> None:
     expected = column.to_pandas(date_as_object=False).to_numpy()
-    kept = lines_module._Numbers.of(column)
+    numbers = lines_module._Numbers.of(column)
     rows = np.arange(len(expected))[::-1]
-    assert kept[:].dtype == expected.dtype
-    assert kept[:].tobytes() == expected.tobytes()
-    assert kept[rows].tobytes() == expected[rows].tobytes()
+    assert numbers[:].dtype == expected.dtype
+    assert numbers[:].tobytes() == expected.tobytes()
+    assert numbers[rows].tobytes() == expected[rows].tobytes()
 
 
 def test_what_lines_take_counts_where_each_of_them_stands(version: Version, lines: AuthorityLines) -> None:

@@ -189,10 +189,10 @@ def test_a_server_builds_no_part_in_its_own_process(monkeypatch: pytest.MonkeyPa
     def refuse(*_: object) -> NoReturn:
         raise AssertionError("It was built here.")
 
-    asked = [f"select * from measure_month where measure = '{measure}' order by all" for measure in FEW]
-    rows = [serving(store).rows(query) for query in asked]
+    queries = [f"select * from measure_month where measure = '{measure}' order by all" for measure in FEW]
+    rows = [serving(store).rows(query) for query in queries]
     monkeypatch.setattr(side_by_side, "HERE_ALONE", True)
     side_by_side.never_here()
     monkeypatch.setattr(side_by_side, "build_part", refuse)
     built = publish_whole(store)
-    assert [built.rows(query) for query in asked] == rows and any(rows)
+    assert [built.rows(query) for query in queries] == rows and any(rows)

@@ -331,8 +331,8 @@ def test_a_later_extract_changes_no_list_of_an_earlier_day(
     desk: Desk, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The same lists on 30 September, whether or not October has been loaded since."""
-    asked = replace(imports.load_questions(), checks=load_questions().checks)  # one list rests on checks
-    monkeypatch.setattr(imports, "load_questions", lambda: asked)
+    questions = replace(imports.load_questions(), checks=load_questions().checks)  # one list rests on checks
+    monkeypatch.setattr(imports, "load_questions", lambda: questions)
     files = home / "files"
     home.mkdir(exist_ok=True)
     (home / "settings.toml").write_text(small_store.PROMISES, encoding="utf-8")

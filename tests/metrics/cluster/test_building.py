@@ -108,14 +108,14 @@ def test_figures_are_those_of_the_store(two_home: Path, tmp_path: Path, monkeypa
     monkeypatch.setattr(building, "session", here.session)
     export_events(tmp_path / "events", home=two_home)
     figures = build_figures("spark://here", tmp_path / "events", tmp_path / "figures")
-    asked = {row[0] for row in rows_of_store(two_home, "measure_coverage")}
-    assert len(asked) > 2
+    measures = {row[0] for row in rows_of_store(two_home, "measure_coverage")}
+    assert len(measures) > 2
     for table in TOLD:
-        told = rows_of_folder(tmp_path / "figures", table, two_home)
+        rows = rows_of_folder(tmp_path / "figures", table, two_home)
         if table.startswith("measure_"):  # the store of this test answers a few measures alone
-            told = [row for row in told if row[0] in asked]
-        assert told == rows_of_store(two_home, table), table
-        assert told, table
+            rows = [row for row in rows if row[0] in measures]
+        assert rows == rows_of_store(two_home, table), table
+        assert rows, table
     assert figures.authorities == (ONE, TWO)
     assert sorted(path.name for path in (tmp_path / "figures").iterdir()) == sorted(
         [building.SAYS, *building.FIGURES, *building.BROUGHT]
@@ -129,10 +129,10 @@ def test_months_of_children_whose_rows_went_are_as_they_were_said(
     monkeypatch.setattr(building, "session", AnsweredHere().session)
     export_events(tmp_path / "events", home=fewer_home)
     build_figures("spark://here", tmp_path / "events", tmp_path / "figures")
-    asked = {row[0] for row in rows_of_store(fewer_home, "measure_coverage")}
+    measures = {row[0] for row in rows_of_store(fewer_home, "measure_coverage")}
     for table in ("measure_month", "measure_coverage", "measure_team_month"):
-        told = [row for row in rows_of_folder(tmp_path / "figures", table, fewer_home) if row[0] in asked]
-        assert told == rows_of_store(fewer_home, table), table
+        rows = [row for row in rows_of_folder(tmp_path / "figures", table, fewer_home) if row[0] in measures]
+        assert rows == rows_of_store(fewer_home, table), table
     gone = [row for row in rows_of_store(fewer_home, "measure_month") if "Old Team" in row]
     assert gone  # a team that only the rows that went had named
 

@@ -35,10 +35,10 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[object]:
 def looks(home: Path) -> Callable[..., str]:
     """Each is a visit of its own, and says what it is told."""
 
-    def look(place: Place = WHOLE, viewer: Viewer | None = None, **asked: object) -> str:
+    def look(place: Place = WHOLE, viewer: Viewer | None = None, **named: object) -> str:
         desk = Desk.open(viewer or local_viewer(), home)
         assert desk
-        return repr(desk.verdicts.verdicts(place, **asked))  # type: ignore[arg-type]
+        return repr(desk.verdicts.verdicts(place, **named))  # type: ignore[arg-type]
 
     return look
 

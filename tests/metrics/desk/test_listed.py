@@ -20,10 +20,10 @@ VIEWERS = (MANAGER, LEADER, OF_SERVICE, ANALYST, PANEL)
 PERIODS = (ALWAYS, Period(date(2026, 8, 31), date(2026, 9, 30)), Period(date(2030, 1, 1)))
 
 
-def answered(ask: Callable[..., dict[str, list[Any]]], *asked: Any, **more: Any) -> str:
+def answered(ask: Callable[..., dict[str, list[Any]]], *given: Any, **more: Any) -> str:
     """The lists, a NaN beside a NaN, or why there are none."""
     try:
-        return repr(ask(*asked, **more))
+        return repr(ask(*given, **more))
     except UserError as refusal:
         return str(refusal)
 

@@ -110,20 +110,20 @@ def test_use_is_counted_by_role(log: AppTest) -> None:
 
 def test_pressed_again_entries_are_read_once_there_is_another(log: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only emergencies, which name people, are read at each look. That a page was opened is nothing unusual."""
-    asked: list[EntriesWanted] = []
+    readings: list[EntriesWanted] = []
 
     def noted(wanted: EntriesWanted) -> list:
-        asked.append(wanted)
+        readings.append(wanted)
         return read_entries(wanted)
 
     monkeypatch.setattr("metrics.ledger.trail.reading.entries", noted)
     shown = html(log)
     assert html(log.run()) == shown
-    assert [one.kinds for one in asked] == [frozenset({BEYOND})]
-    asked.clear()
+    assert [one.kinds for one in readings] == [frozenset({BEYOND})]
+    readings.clear()
     append("Pat Panel", "panel", Deed(EXPORT, "another.csv"))
     assert "another.csv" in html(log.run())
-    assert frozenset({PEOPLE, REFUSAL}) not in [one.kinds for one in asked] and len(asked) == 3
+    assert frozenset({PEOPLE, REFUSAL}) not in [one.kinds for one in readings] and len(readings) == 3
     for number in range(10):
         append("Lee Leader", "leader", Deed(REFUSAL, f"rows {number}", "E10000099"))
     assert "2 things are unusual" in html(log.run()) and "Was refused: rows 9" in html(log)

@@ -360,9 +360,9 @@ def near_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def published(near_home: Path) -> Desk:
-    found = Desk.open(local_viewer(), near_home)
-    assert found
-    return found
+    desk = Desk.open(local_viewer(), near_home)
+    assert desk
+    return desk
 
 
 def write(path: Path, *lines: str) -> Path:
