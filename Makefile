@@ -8,8 +8,6 @@
 PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
-# Each file of requirements names all that comes with what it names, so pip has nothing to resolve.
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --no-deps --require-hashes
 
 .PHONY: setup run test ready debian compiled prove audit bench demo lint
 .DELETE_ON_ERROR:
@@ -25,20 +23,19 @@ endef
 .venv/installed: requirements.txt
 	$(environment)
 	@echo "Setting up .venv (once; about a minute)"
-	@$(INSTALL) -r requirements.txt
+	@.ci/install requirements.txt
 	@$(BIN)/python -m compileall -q -j 0 .venv/lib || true
 	@touch $@
 
-# In one go, and what is never imported is never compiled.
 .venv/installed-dev: requirements.txt requirements-dev.txt
 	$(environment)
 	@echo "Setting up .venv with the test and lint tools (once; about a minute)"
-	@$(INSTALL) -r requirements.txt -r requirements-dev.txt
+	@.ci/install requirements.txt requirements-dev.txt
 	@touch $@
 
 .venv/installed-cluster: requirements-cluster.txt .venv/installed-dev
 	@echo "Installing what a build on a cluster needs (once; 460 MB)"
-	@$(INSTALL) -r requirements-cluster.txt
+	@.ci/install requirements-cluster.txt
 	@touch $@
 
 run: .venv/installed
@@ -80,7 +77,7 @@ prove: ready .venv/installed-cluster
 
 # Exit code of the last line: 0 all is well, 1 something was found, 3 nothing found but not all could be looked up.
 audit: .venv/installed-dev
-	@$(INSTALL) -r requirements-audit.txt -r requirements-bench.txt
+	@.ci/install requirements-audit.txt requirements-bench.txt
 	@$(BIN)/python -m supply
 
 bench: .venv/installed-dev

@@ -40,6 +40,15 @@ def test_every_package_of_ours_is_pinned_with_its_hash(path: Path) -> None:
     assert [line for line in lines if "://" in line or line.startswith(("-i", "--index", "--extra", "/"))] == []
 
 
+def test_files_that_are_installed_side_by_side_name_one_version_of_a_package() -> None:
+    """Each pip is given what no other installs at the same moment (.ci/install)."""
+    versions: dict[str, set[str]] = {}
+    for path in (command.SHIPPED, *command.TOOLS):
+        for pin in pins(path):
+            versions.setdefault(pin.name, set()).add(pin.version)
+    assert {name: every for name, every in versions.items() if len(every) > 1} == {}
+
+
 def told(**fields: str) -> Message:
     message = Message()
     for name, value in fields.items():
