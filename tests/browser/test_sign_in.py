@@ -16,7 +16,7 @@ from pages.registry import PAGES, at
 from tests.browser.conftest import free_port, served, settle
 from tests.browser.providing import providing, sign_in, write_secrets
 from tests.metrics.signing_in.example import EXAMPLE, LAST_DAY, written
-from tests.short_cut import proved, short_cut
+from tests.short_cut import proved
 from tests.walked import ANALYST, LEADER, MANAGER, NORTH, OF_SERVICE, PANEL, SOUTH
 
 ADMIN = Viewer("Ada Admin", "admin")
@@ -101,7 +101,8 @@ ROLES = [
 ]
 
 
-@short_cut(("who", "viewer", "page", "other", "refusal"), ROLES, [ROLES[2]])
+@proved
+@pytest.mark.parametrize(("who", "viewer", "page", "other", "refusal"), ROLES)
 def test_each_role_lands_on_its_page_with_its_navigation_and_is_refused_anothers(
     app: SignedIn, visitor: Page, who: str, viewer: Viewer, page: str, other: str, refusal: str
 ) -> None:

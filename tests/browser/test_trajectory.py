@@ -99,7 +99,7 @@ def test_teams_by_quarter_and_a_stock_by_team_are_readable(screen: Page, address
     assert screen.evaluate(PANELS)["limits"] == 0
 
 
-@pytest.mark.proof  # make prove looks at it on the wide screen, too
+@proved
 def test_a_percentage_is_readable_its_rebase_switched_off_and_24_teams_stand_on_one_scale(
     screen: Page, address: str
 ) -> None:

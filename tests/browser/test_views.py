@@ -4,6 +4,7 @@ from playwright.sync_api import Page, WebSocket, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.conftest import settle
+from tests.short_cut import proved
 
 WHOLE, PART = ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY
 
@@ -49,6 +50,7 @@ def test_a_view_leaves_the_rest_alone_and_stands_in_the_address(demonstration: s
     assert not tab.said  # type: ignore[attr-defined]
 
 
+@proved
 def test_where_a_click_on_the_chart_changes_the_page_a_view_runs_all_of_it(demonstration: str, tab: Page) -> None:
     ends = ends_of_runs(tab)
     tab.goto(f"{demonstration}/caseloads")

@@ -285,6 +285,7 @@ def grown(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     return outcomes
 
 
+@pytest.mark.usefixtures("few_questions_here")
 def test_a_part_begins_as_a_copy_where_nothing_is_taken_out_so_that_none_names_who_is_gone(
     tmp_path: Path, grown: list[bool]
 ) -> None:
@@ -304,6 +305,7 @@ def test_a_part_begins_as_a_copy_where_nothing_is_taken_out_so_that_none_names_w
     assert differences(home, worked_out_afresh(home, tmp_path / "afresh")) == []
 
 
+@pytest.mark.usefixtures("few_questions_here")
 def test_a_build_of_everything_keeps_of_a_copy_the_rows_of_files_alone(
     files: list[File], tmp_path: Path, grown: list[bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
