@@ -37,7 +37,8 @@ def why_not_told(not_told: int) -> str:
         return ""
     visits = "one visit" if not_told == 1 else f"{basic.number(not_told)} visits"
     return (
-        f"Of {visits} nobody can tell whether they were in time: extracts lie more than a week apart, and a later "
-        "visit hides the one before it. The share then lies between two figures, as if all of these had been late and "
-        "as if all had been in time. Extracts loaded every week tell nearly all of them."
+        f"Of {visits} nobody can tell whether they were in time: extracts lie more than a week apart, or more than "
+        "half as far as the child's visits may, and a later visit hides the one before it. The share then lies "
+        "between two figures, as if all of these had been late and as if all had been in time. Extracts loaded every "
+        "week tell nearly all of them; of visits that are due every week, those loaded twice a week."
     )

@@ -38,6 +38,8 @@ rows_8 as (
         coalesce(l.legal_status, 'unknown') as legal_status,
         coalesce(l.placement_type, 'unknown') as placement_type,
         coalesce(l.legal_status, '') in ('V3', 'V4') as short_breaks,
+        coalesce(l.placement_type = 'U3' or (l.placement_type = 'P1' and l.legal_status in ('C1', 'C2')), false)
+            as weekly_at_first,
         case when l.last_review >= l.started then l.last_review end as last_review,
         f.first_review, w.day as twentieth_day,
         -- A placement cannot begin before care does. At home under a full care order the week runs from the order too.
@@ -69,9 +71,7 @@ ruled as (
             when short_breaks then 'short breaks'
             when begun is null or legal_status = 'unknown' or placement_type = 'unknown' then 'not known'
             when last_visit is null or last_visit < begun then 'first week'
-            when last_review is null
-                and (placement_type = 'U3' or (placement_type = 'P1' and legal_status in ('C1', 'C2')))
-                then 'weekly'
+            when weekly_at_first and last_review is null then 'weekly'
             -- A connected person counts as not yet approved (regulation 24) until the record says otherwise.
             when placement_type = 'U3' or (placement_type = 'P1' and legal_status = 'C1') then 'four weeks'
             -- To last to 18. The interval in force is that of the day of the last visit.
@@ -91,7 +91,7 @@ select authority, child, started, as_at, short_breaks, twentieth_day, last_revie
         when review_rule = 'second' and not short_breaks then last_review + interval 3 month
         else last_review + interval 6 month
     end as date) as review_due,
-    visit_rule, visited, begun,
+    visit_rule, weekly_at_first, visited, begun,
     case when visit_rule not in ('short breaks', 'not known') then coalesce(visited, begun) end as visit_from,
     cast(case visit_rule
         when 'first week' then begun + interval 7 day

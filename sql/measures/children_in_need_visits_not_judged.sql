@@ -5,7 +5,7 @@ family      = "front_door"
 kind        = "flow"
 unit        = "count"
 better      = "neither"
-numerator   = "visits that fell due in the month, at the end of the working days to the next time after a child with a child in need plan was seen, or after the work began, where the extracts about that day lie more than a week apart"
+numerator   = "visits that fell due in the month, at the end of the working days to the next time after a child with a child in need plan was seen, or after the work began, where the extracts about that day lie more than a week apart, or more than half as far apart as the child's visits may be (more than four days where they are due every week)"
 denominator = ""
 bands       = ["seen in time", "seen to be late", "cannot be told"]
 band_title  = "What extracts tell"
@@ -16,7 +16,7 @@ in_pieces   = true
 published_as = "none"
 source      = "Ofsted Annex A, list 6 (children in need), one extract after another"
 caveats     = [
-    "They are in neither number of “Visits to children in need made in time”. Load extracts every week and there are none.",
+    "They are in neither number of “Visits to children in need made in time”. Extracts loaded every week leave only visits due oftener than every two weeks; of those due every week extracts loaded twice a week leave none.",
     "Seen in time: an extract tells of a visit by the last day. Seen to be late: the first extract after that day still tells of none. Else a later visit may hide one that was in time.",
 ]
 breakdowns  = ["need", "age", "sex", "ethnic_group", "disability"]

@@ -5,7 +5,7 @@ family      = "looked_after"
 kind        = "flow"
 unit        = "count"
 better      = "neither"
-numerator   = "visits that fell due in the month, at the end of the first week of each placement of a child looked after, where the extracts about that day lie more than a week apart"
+numerator   = "visits that fell due in the month, at the end of the first week of each placement of a child looked after, where the extracts about that day lie more than a week apart, or more than half as far apart as the child's visits may be (more than four days where they are due every week)"
 denominator = ""
 bands       = ["seen in time", "seen to be late", "cannot be told"]
 band_title  = "What extracts tell"
@@ -16,7 +16,7 @@ in_pieces   = true
 published_as = "none"
 source      = "Care Planning, Placement and Case Review (England) Regulations 2010, regulation 28; Ofsted Annex A, list 8, one extract after another"
 caveats     = [
-    "They are in neither number of “First visits in a placement made in time”. Load extracts every week and there are none.",
+    "They are in neither number of “First visits in a placement made in time”. Extracts loaded every week leave only placements in which a visit is due every week, and twice a week none.",
     "Seen in time: an extract tells of a visit by the last day. Seen to be late: the first extract after that day still tells of none. Else a later visit may hide one that was in time.",
 ]
 breakdowns  = ["placement", "legal_status", "need", "age", "sex", "ethnic_group", "disability", "unaccompanied"]

@@ -6,7 +6,7 @@ kind        = "flow"
 unit        = "percent"
 better      = "higher"
 numerator   = "of these, visits that were made by the last day in time"
-denominator = "visits that fell due in the month, at the end of the working days to the next visit after each visit to a child on a plan, or after its start, where two extracts about that day lie at most a week apart"
+denominator = "visits that fell due in the month, at the end of the working days to the next visit after each visit to a child on a plan, or after its start, where the two extracts about that day lie at most a week apart, and at most half as far apart as the child's visits may be (four days where they are due every week)"
 open_twin   = "plan_visits_in_time"
 beside      = ["plan_visits_not_judged"]
 feeds       = ["annex_a.list_7", "annex_a.known"]
@@ -15,7 +15,7 @@ in_pieces   = true
 published_as = "none"
 source      = "Working Together to Safeguard Children; Ofsted Annex A, list 7 (child protection), one extract after another"
 caveats     = [
-    "Told from one extract after another: each new day of a last visit is a visit. Judged only where the extracts about the day a visit was due lie at most a week apart; the others are counted beside it, by what is certain of them, and with them the share lies between two bounds.",
+    "Told from one extract after another: each new day of a last visit is a visit. Judged only where the extracts about the day a visit was due lie at most a week apart and at most half as far apart as the child's visits may be; the others are counted beside it, by what is certain of them, and with them the share lies between two bounds.",
     "Of two visits between two extracts only the later one is told of. Where the first was in time and the second came after the day, the visit counts as late: with extracts a week apart that needs two visits in one week.",
     "How many working days are allowed is set locally: 10 unless a setting or the extract says otherwise.",
 ]

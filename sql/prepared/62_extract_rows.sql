@@ -161,7 +161,7 @@ with latest as (
 )
 select l.authority, l.as_at as day, t.shown_as, t.service, t.team, l.child, w.worker, n.name, l.started,
     l.last_dental, l.permanence_plan, l.placement_type, l.legal_status, l.placement_started, q.begun, q.short_breaks, q.last_review, q.review_rule, q.review_due,
-    q.visit_rule, q.visited, q.visit_from, q.assessed, q.health_months, q.health_due, q.twentieth_day,
+    q.visit_rule, q.weekly_at_first, q.visited, q.visit_from, q.assessed, q.health_months, q.health_due, q.twentieth_day,
     least(
         q.visit_due,
         cast(q.visit_from + least(cast(v.value as integer), coalesce(l.visit_interval, 366)) * interval 1 day as date)

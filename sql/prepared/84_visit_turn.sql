@@ -4,29 +4,37 @@
 --
 -- Kept where some extract tells of a visit in it; else missed. A visit that another one followed before the next extract
 -- is never told of, so an interval is judged only where the last extract up to its end and the first one after it lie at
--- most a week apart (decision 56). `told` is what is certain however far apart they lie: a visit in it was seen, or the
--- first extract after it still told of none; else it cannot be told. Work that ended, or a placement that another one
+-- most a week apart (decision 56), and at most half as far as the child's visits may, to the whole day: four days where
+-- one is due every week (decision 89). `told` is what is certain however far apart they lie: a visit in it was seen, or
+-- the first extract after it still told of none; else it cannot be told. Work that ended, or a placement that another one
 -- followed, before the day was due is in none.
 create table visit_turn as
-with told as (
+with in_care as (
+    -- Every other rule of regulation 28 allows four weeks or more.
+    select *,
+        least(visit_days_at_most, case when weekly_at_first and last_review is null then 7 else 28 end) as due_again_days
+    from care_extract
+),
+
+told as (
     select authority, 7 as list, work, day, team, worker, child, started, since, was_seen, due,
-        cast(null as date) as begun
+        interval_days * 1.4 as due_again_days, cast(null as date) as begun
     from visit_due
     where work = 'child protection plan'
     union all
     select authority, 6 as list, work, day, team, worker, child, started, since, was_seen, due,
-        cast(null as date) as begun
+        interval_days * 1.4 as due_again_days, cast(null as date) as begun
     from visit_due
     where work = 'child in need plan'
     union all
     select authority, 8 as list, 'looked after' as work, day, team, worker, child, started, visited as since,
-        true as was_seen, visit_due as due, begun
-    from care_extract
+        true as was_seen, visit_due as due, due_again_days, begun
+    from in_care
     where visited is not null and visit_due is not null
     union all
     select authority, 8 as list, 'first visit' as work, day, team, worker, child, started, begun as since,
-        false as was_seen, cast(begun + interval 7 day as date) as due, begun
-    from care_extract
+        false as was_seen, cast(begun + interval 7 day as date) as due, due_again_days, begun
+    from in_care
     where visit_rule not in ('short breaks', 'not known')
 ),
 
@@ -39,7 +47,7 @@ ranked as (
 ended as (
     -- The two extracts about the end of each interval.
     select ranked.authority, ranked.list, ranked.work, ranked.team, ranked.worker, ranked.child, ranked.started,
-        ranked.since, ranked.was_seen, ranked.due, about.next_as_at,
+        ranked.since, ranked.was_seen, ranked.due, ranked.due_again_days, about.next_as_at,
         -- the visit that an interval begins with is not one in it
         case when ranked.was_seen then cast(ranked.since + interval 1 day as date) else ranked.since end as counted_from,
         after.day_number - before.day_number as days_apart
@@ -101,7 +109,7 @@ select
     going_on.since,
     going_on.was_seen,
     going_on.due,
-    going_on.days_apart <= 7 as is_judged,
+    going_on.days_apart <= 7 and going_on.days_apart * 2 - 1 <= going_on.due_again_days as is_judged,
     visited.in_time > 0 as in_time,
     case
         when visited.in_time > 0 then 'seen in time'

@@ -38,6 +38,7 @@ class Clock:
     visited: date | None
     visit_from: date | None
     visit_due: date | None
+    visits_apart: int | None  # days from a visit to the last day of the next one
     assessed: date | None
     health_months: int | None
     health_due: date | None
@@ -62,6 +63,7 @@ def clock(world: World, row: Row, extract: date) -> Clock:
         visited,
         (visited or begun) if known else None,
         _visited_by(row, begun, visited, kind, legal, reviewed is not None) if known and begun else None,
+        _days_between_visits(row, begun, visited or begun, reviewed is not None) if known and begun else None,
         assessed,
         months,
         twentieth_working_day(start) if assessed is None else months_on(assessed, months) if months else None,
@@ -93,6 +95,10 @@ def _visited_by(row: Row, begun: date, visited: date | None, kind: str, legal: s
     """The regulations' day, or an earlier one where the child has an interval of their own."""
     due = _visit_due(begun, visited, kind, legal, reviewed)
     return min(due, (visited or begun) + timedelta(days=int(row["interval"]))) if row.get("interval") else due
+
+
+def _days_between_visits(row: Row, begun: date, visited: date, reviewed: bool) -> int:
+    return days(visited, _visited_by(row, begun, visited, code(row["placement"]), code(row["legal"]), reviewed))
 
 
 def _visit_due(begun: date, visited: date | None, kind: str, legal: str, reviewed: bool) -> date:

@@ -1,7 +1,8 @@
 """Spoils the demonstration's extracts as real case systems do.
 
 Rows go missing, starts are corrected and corrected back, ends are blank, cases stay with workers who have left. Some
-assessments and enquiries begin twice on a day; some extracts are taken with a shorter window.
+assessments and enquiries begin twice on a day; some extracts are taken with a shorter window. What was begun for some
+children is never written down, so that their referrals wait from one extract to the next.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ CARE_FACTS = (
 )
 WINDOWED = {1: "Date of Contact", 3: STARTS[3], 5: STARTS[5]}
 TWICE = {4: ENDS[4], 5: "Date of Initial Child Protection Conference"}  # list -> what settles a row of it
+BEGUN = 4, 5  # the lists of what follows a referral
 NAMES = ("Allocated Worker", "Allocated Personal Advisor")
 
 
@@ -93,6 +95,8 @@ def _rewrite(path: Path, number: int, as_at: date, corrected: set[int], gone: li
                 row[name] = rng.choice(["Duty", "#N/A", "Somebody Else", "Else, Somebody", *gone[:2]])
     if number in TWICE:
         kept += [_sibling(row, TWICE[number], as_at) for row in kept if int(row["Child Unique ID"][-2:]) in corrected]
+    if number in BEGUN:
+        kept = [row for row in kept if int(row["Child Unique ID"][-2:]) % 10 != 7]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]) if rows else [])
         writer.writeheader()

@@ -32,9 +32,10 @@ pytestmark = pytest.mark.proof  # of four stores an ordinary run has one
 LISTS = list(load_questions().worklists)
 BANK_HOLIDAY, AFTER_A_BANK_HOLIDAY = date(2026, 8, 31), date(2026, 9, 1)
 ORDINARY = date(2024, 2, 14)  # a Wednesday, a fortnight after an extract, before the restructure
+A_WEEK_ON = date(2026, 9, 29)  # an extract a week after another one, both with the same mistakes
 MONTH_END = date(2024, 2, 29)  # a child begins to wait for adoption, which is rare
 QUARTER_END = date(2024, 3, 31)  # children are held by somebody who has just become absent, which is rare
-NEVER_STILL = "referrals_without_response"  # of the demonstration's referrals none waits into a second extract
+NEVER_STILL = "referrals_without_response"  # in the demonstration as it is; of its files once spoilt some do
 
 
 def _newest(loaded: Loaded) -> date:
@@ -42,11 +43,12 @@ def _newest(loaded: Loaded) -> date:
 
 
 def _days(loaded: Loaded) -> list[date]:
-    """Bank holiday, the day after, the default day, a Sunday after it, two days between extracts: those in reach."""
+    """Bank holiday, the day after, the default day, a Sunday after it, two between extracts, a week on: in reach."""
     extracts = list(loaded.world.inputs.extracts)
     between = extracts[len(extracts) // 2] + timedelta(days=4)
-    days = (BANK_HOLIDAY, AFTER_A_BANK_HOLIDAY, ORDINARY, between, extracts[-1], extracts[-1] + timedelta(days=5))
-    return [day for day in days if extracts[0] <= day <= extracts[-1] + timedelta(days=5)]
+    last = extracts[-1], extracts[-1] + timedelta(days=5)
+    days = (BANK_HOLIDAY, AFTER_A_BANK_HOLIDAY, ORDINARY, between, *last, A_WEEK_ON)
+    return [day for day in days if extracts[0] <= day <= last[-1]]
 
 
 def _found(loaded: Loaded, key: str, today: date) -> list[str]:
@@ -260,6 +262,8 @@ def test_spoilt_files_hold_harder_cases(loaded: Loaded) -> None:
     assert len({row.band for row in lists["records_to_correct"]}) > 2
     assert ON_THE_LIST in {row.state for row in lists["records_to_correct"]}  # what is spoilt differs from week to week
     assert {row.state for rows in lists.values() for row in rows} >= {ON_THE_LIST, LATE, AGAIN, STILL}
+    waiting = {row.state for row in lists[NEVER_STILL]}
+    assert waiting >= {ON_THE_LIST, STILL}, "a referral that waits into a second extract"
 
 
 def test_every_check_that_names_children_is_told_apart(loaded: Loaded) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from math import floor
 from typing import NamedTuple
 
 from tests.independent.caring import clock, placement_begun
@@ -27,6 +28,7 @@ class Interval(NamedTuple):
     visited: bool
     due: date
     placed: date | None  # of a child looked after, the start of the placement
+    apart: float  # days that visits to the child may be apart; five working days are a week
 
 
 Telling = Callable[[Asked], Iterator[tuple[Row, Interval]]]
@@ -49,22 +51,24 @@ def _on_plan(asked: Asked) -> Iterator[tuple[Row, Interval]]:
 def _from_start(row: Row, seen: date | str, interval: int) -> Interval:
     visited = isinstance(seen, date) and seen >= row["started"]
     since = seen if isinstance(seen, date) and visited else row["started"]
-    return Interval(row["child"], row["started"], since, visited, working_days_on(since, interval), None)
+    due = working_days_on(since, interval)
+    return Interval(row["child"], row["started"], since, visited, due, None, 7 * interval / 5)
 
 
 def _looked_after(asked: Asked) -> Iterator[tuple[Row, Interval]]:
     for row in asked.open_episodes(CARE):
         told = clock(asked.world, row, asked.extract)
-        if told.visited and told.visit_due:
-            start = row["started"]
-            yield row, Interval(row["child"], start, told.visited, True, told.visit_due, placement_begun(row))
+        if told.visited and told.visit_due and told.visits_apart:
+            due, apart = told.visit_due, told.visits_apart
+            yield row, Interval(row["child"], row["started"], told.visited, True, due, placement_begun(row), apart)
 
 
 def _first_weeks(asked: Asked) -> Iterator[tuple[Row, Interval]]:
     for row in asked.open_episodes(CARE):
         told, placed = clock(asked.world, row, asked.extract), placement_begun(row)
-        if told.visits_known and placed:
-            yield row, Interval(row["child"], row["started"], placed, False, placed + timedelta(days=7), placed)
+        if placed and told.visits_apart:
+            due = placed + timedelta(days=7)
+            yield row, Interval(row["child"], row["started"], placed, False, due, placed, told.visits_apart)
 
 
 def _visits(world: World, number: int) -> dict[str, set[date]]:
@@ -78,7 +82,7 @@ def _visits(world: World, number: int) -> dict[str, set[date]]:
 
 
 def _turns(world: World, number: int, telling: Telling) -> Iterator[tuple[Row, Interval, bool, str]]:
-    """The intervals that ended between two extracts, whether these lie a week apart at most, and what is certain."""
+    """The intervals that ended between two extracts, whether these lie close enough, and what is certain."""
     extracts = sorted(world.inputs.extracts)
     asked = {day: Asked(world, day, day) for day in extracts}
     first: dict[tuple[str, date, date, bool], tuple[Row, Interval]] = {}
@@ -103,7 +107,7 @@ def _turns(world: World, number: int, telling: Telling) -> Iterator[tuple[Row, I
         told = "cannot be told" if seen else "seen to be late"
         if any(day <= interval.due for day in seen):
             told = "seen in time"
-        yield row, interval, days(before, after) <= 7, told
+        yield row, interval, days(before, after) <= min(7, floor(interval.apart / 2 + 0.5)), told
 
 
 def _made(number: int, telling: Telling, world: World) -> Tally:
