@@ -14,8 +14,8 @@ from cachetools import LRUCache
 
 Answer = TypeVar("Answer")
 MOST = 512
-# Verdicts of every measure in a place: thousands of points, which a search for garbage goes over.
-MOST_OF = {"judged": 4}
+# Verdicts of every measure in a place: thousands of points, which a search for garbage goes over. Improvement plans.
+MOST_OF = {"judged": 4, "plan": 16}
 # Of what knows its size (`nbytes`): an authority's lines, 14 MB for five years of 24 teams; its lists of two extracts,
 # 5 MB for 1,100 open children; what is new on the lists of a place, which holds rows of them; rows behind a page; lines
 # that a page asked for together; finished words; measures by a breakdown; and of each child the band on a day, or what
