@@ -83,14 +83,14 @@ def _local_value(measure: "Measure", rows: Mapping[pd.Timestamp, Mapping[Any, An
     return Value(value, numerator, denominator, "no cases" if value is None else None, "local", months[-1])
 
 
-def _published_value(published: pd.DataFrame, day: pd.Timestamp) -> Value | None:
+def _published_value(published: Sequence[Row], day: pd.Timestamp) -> Value | None:
     """The newest published figure before an event, if it is not older than two years."""
-    row = last_before(plain.records(published), day.date())
+    row = last_before(published, day.date())
     return None if row is None else _value_of(row, "published", row["month"])
 
 
 def value_at(
-    measure: "Measure", rows: Mapping[pd.Timestamp, Mapping[Any, Any]], published: pd.DataFrame, day: object
+    measure: "Measure", rows: Mapping[pd.Timestamp, Mapping[Any, Any]], published: Sequence[Row], day: object
 ) -> Value | None:
     """A measure at an event that begins on `day`: from local months (`rows`, by month end), else as published."""
     first = pd.Timestamp(day)  # type: ignore[arg-type]
@@ -134,7 +134,7 @@ def _at_event(
     measure: "Measure",
     event: Mapping[Any, Any],
     rows: Mapping[pd.Timestamp, Mapping[Any, Any]],
-    published: pd.DataFrame,
+    published: Sequence[Row],
     used: set[pd.Timestamp],
     compared: Mapping[pd.Timestamp, Hashable],
 ) -> tuple[Value | None, str]:
@@ -160,7 +160,7 @@ def _compared_at(
     measure: "Measure",
     events: Sequence[Mapping[Any, Any]],
     rows: Mapping[pd.Timestamp, Mapping[Any, Any]],
-    published: pd.DataFrame,
+    published: Sequence[Row],
 ) -> dict[pd.Timestamp, Hashable]:
     """By the date of a published figure, the first day of the event at which it is compared with what came after.
 
@@ -169,7 +169,7 @@ def _compared_at(
     """
     taken_place = [event for event in events if _lettered(event) and event.get("status") != "planned"]
     dated = [event for event in taken_place if not is_missing(event["starts"])]
-    since = published_since(measure, plain.records(published), dated)
+    since = published_since(measure, published, dated)
     compared: dict[pd.Timestamp, Hashable] = {}
     for one in since:
         if one.before is None or one.after is None:
@@ -211,13 +211,13 @@ def events_table(
     """
     order = events["starts"].fillna(events["published"]).sort_values(na_position="last", kind="stable").index
     ordered = events.loc[order].reset_index(drop=True)
-    rows = _rows_by_month(measure, local)
+    rows, figures, every = _rows_by_month(measure, local), plain.records(published), plain.records(ordered)
     used: set[pd.Timestamp] = set()
-    compared = _compared_at(measure, plain.records(ordered), rows, published)
+    compared = _compared_at(measure, every, rows, figures)
     before: pd.Timestamp | None = None
     added = []
-    for event in plain.records(ordered):
-        value, state = _at_event(measure, event, rows, published, used, compared)
+    for event in every:
+        value, state = _at_event(measure, event, rows, figures, used, compared)
         if value is not None and value.origin == "local" and _is_close(measure, event, before):
             value, state = None, NO_FIGURE
         added.append(NOTHING | {"state": state} | (_columns_of(value) if value else {}))

@@ -218,9 +218,14 @@ class Figures:
 
     def hidden_up_to(self, authority: str) -> int:
         """The largest number that is hidden from the authority's panel, as the version was built."""
-        rows = plain.records(self._tables.whole("settings"))
-        settings = [Setting(row["name"], row["value"], row["authority"], row["team"], row["role"]) for row in rows]
-        return hidden_up_to(settings, self._gate.authority(authority))
+        authority = self._gate.authority(authority)
+
+        def read() -> int:
+            rows = plain.records(self._tables.whole("settings"))
+            settings = [Setting(row["name"], row["value"], row["authority"], row["team"], row["role"]) for row in rows]
+            return hidden_up_to(settings, authority)
+
+        return self._version.memory.once("hidden up to", authority, read)
 
     def _without_small(self, rows: pd.DataFrame, place: Place) -> pd.DataFrame:
         """Rows of several measures without the months in which those of supervision would tell of few people."""

@@ -1,5 +1,6 @@
 """The packs of an authority, as whoever makes them may read them. Through the gate."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from metrics.base.place import Place
@@ -26,11 +27,15 @@ class Packs:
         """The panel's public packs that were signed off, oldest first. For everybody: they are open to the public."""
         return frozen_packs.handed_out(self._gate.viewer, self._gate.authority(authority))
 
-    def schedule(self, authority: str) -> list[ScheduledPack]:
-        """The panel's meetings, in order, each with its pack. Who makes no packs is told of those signed off alone."""
+    def schedule(self, authority: str, packs: Sequence[FrozenPack] | None = None) -> list[ScheduledPack]:
+        """The panel's meetings, in order, each with its pack. Who makes no packs is told of those signed off alone.
+
+        packs: those that the viewer was given already, `frozen` or `handed_out`, which are then not read again.
+        """
         inside = self._gate.authority(authority)
         meetings = panel_meetings(read_live(self._folder).settings, inside)
-        packs = self.frozen(inside) if self.may_make(inside) else self.handed_out(inside)
+        if packs is None:
+            packs = self.frozen(inside) if self.may_make(inside) else self.handed_out(inside)
         return scheduled(meetings, packs)
 
     def may_make(self, authority: str) -> bool:

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,7 +50,7 @@ def address() -> URL:
     """The URL the ledger is at. UserError, which repeats none of it, where TRAJECTORY_LEDGER cannot be one."""
     given = os.environ.get(ENVIRONMENT, "").strip()
     if not given:
-        return URL.create("sqlite", database=str(home() / "ledger" / "ledger.sqlite"))
+        return _in(home())
     try:
         url = make_url(given)
     except (ArgumentError, ValueError):
@@ -66,6 +67,12 @@ def address() -> URL:
         f"{ENVIRONMENT} names a database of the kind “{kind}”. The ledger keeps to PostgreSQL "
         "(postgresql://name:password@host/database) or a file of SQLite (sqlite:////folder/ledger.sqlite)."
     )
+
+
+@lru_cache(maxsize=8)
+def _in(folder: Path) -> URL:
+    """Where the ledger of a home lies that names no other: each reading of a page asks."""
+    return URL.create("sqlite", database=str(folder / "ledger" / "ledger.sqlite"))
 
 
 def exists() -> bool:
@@ -193,10 +200,10 @@ def _opened(url: URL) -> Engine:
     """The engine of the ledger at a URL, its tables brought up to this release once per process."""
     restoring.finish(home())
     with _one_at_a_time:
-        if url not in _engines:
-            _engines[url] = _postgresql(url) if url.get_backend_name() == "postgresql" else _sqlite(url)
-        engine = _engines[url]
-        if url not in _ready or _ready[url][0] != _file_of(url):
+        engine, ready = _engines.get(url), _ready.get(url)
+        if engine is None:
+            engine = _engines[url] = _postgresql(url) if url.get_backend_name() == "postgresql" else _sqlite(url)
+        if ready is None or ready[0] != _file_of(url):
             name = _bring_up(engine, url)
             _ready[url] = (_file_of(url), name)
     return engine
@@ -210,7 +217,8 @@ def _check_same(connection: Connection, url: URL) -> None:
         if lacks_table(problem.orig):
             raise identity.gone(shown(url)) from None
         raise
-    if url in _ready and name != _ready[url][1]:
+    ready = _ready.get(url)
+    if ready is not None and name != ready[1]:
         raise identity.another(shown(url))
 
 

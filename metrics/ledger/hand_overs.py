@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from metrics.access import ADMIN, LEADER, Viewer
 from metrics.base.errors import UserError
@@ -86,7 +86,7 @@ def check_may(viewer: Viewer, authority: str) -> None:
 
 def read(connection: Connection, authority: str) -> list[HandOver]:
     """The hand-overs in an authority, oldest first."""
-    rows = connection.execute(select(tables.hand_over).where(_H.authority == authority).order_by(_H.id)).mappings()
+    rows = connection.execute(_OF_AUTHORITY, {"authority": authority}).mappings()
     return [HandOver(number=row["id"], **{name: row[name] for name in _FIELDS}) for row in rows]
 
 
@@ -110,6 +110,8 @@ def teams_before(made: Iterable[HandOver], teams: Collection[str]) -> frozenset[
 
 
 _H = tables.hand_over.c
+# Made once: whoever reads notes or escalations reads these first, and to make it takes longer than to ask it.
+_OF_AUTHORITY = select(tables.hand_over).where(_H.authority == bindparam("authority")).order_by(_H.id)
 _FIELDS = ("authority", "team", "new_team", "person", "new_person", "reason", "author", "at")
 
 

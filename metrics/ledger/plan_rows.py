@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Connection, insert, select
@@ -55,7 +56,9 @@ def read(connection: Connection, authority: str) -> list[PlanStatement]:
     ]
 
 
+@lru_cache(maxsize=1024)
 def _item(kind: str, content: str) -> Item:
+    """Read once: nobody changes what was said, and each look at a plan goes over all of it."""
     try:
         item: Item = _ADAPTERS[kind].validate_json(content)
     except (KeyError, ValidationError):

@@ -98,7 +98,8 @@ _STANDING = (
 
 
 def _read(connection: Connection, *conditions: ColumnElement[bool]) -> list[Rebase]:
-    return [_rebase(row) for row in connection.execute(_STANDING.where(*conditions)).mappings()]
+    wanted = _STANDING.where(*conditions) if conditions else _STANDING
+    return [_rebase(row) for row in connection.execute(wanted).mappings()]
 
 
 def _rebase(row: RowMapping) -> Rebase:

@@ -1,6 +1,7 @@
 """The rows of a panel's record in the ledger: each an entry, a step of the item it belongs to."""
 
 from datetime import datetime
+from functools import lru_cache
 
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Connection, func, insert, select
@@ -29,7 +30,9 @@ def read(connection: Connection, authority: str) -> list[EntrySigned]:
     ]
 
 
+@lru_cache(maxsize=1024)
 def _entry(kind: str, content: str) -> ScrutinyEntry:
+    """Read once: nobody changes what was said, and each look goes over all of it."""
     try:
         entry: ScrutinyEntry = _ADAPTERS[kind].validate_json(content)
     except (KeyError, ValidationError):

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from metrics.base.place import Place
 from metrics.questions.catalogue import Check, load_questions
 from metrics.questions.feeds import FEEDS
 from metrics.questions.header import parameters
+from metrics.store.memory import Sized
 from metrics.store.version import Version
 from metrics.words.on_checks import in_words
 
@@ -110,6 +111,9 @@ def feeds_of(feeds: str) -> frozenset[str]:
     return frozenset({feeds})
 
 
+BYTES_OF_A_CELL = 80  # of a text or a day in a row
+
+
 class Checked:
     """What the checks found in one version, read on one day. Everything counted is in memory after the first look."""
 
@@ -204,11 +208,20 @@ class Checked:
     def _rows_of(self, check: Check, place: Place, extract: date) -> Iterator[tuple[object, ...]]:
         if not any(count.check == check.key for count in self._newest.get(place.authority, [])):
             return
-        results, values = self._results(check)
-        asked = {**values, "authority": place.authority, "extract": extract}
-        for _, team, service, *cells, what, day in self._version.rows(_ROWS.format(results=results), asked):
+        for _, team, service, *cells, what, day in self._every_row(check, place.authority, extract):
             if concerns(place, team, service):
                 yield check.key, check.severity, team, service, *cells, in_words(what), day
+
+    def _every_row(self, check: Check, authority: str, extract: date) -> list[tuple[Any, ...]]:
+        """The rows of a check in an authority, kept: each press on a page, and each team, asks for the same."""
+        results, values = self._results(check)
+        asked = {**values, "authority": authority, "extract": extract}
+
+        def read() -> Sized[list[tuple[Any, ...]]]:
+            rows = self._version.rows(_ROWS.format(results=results), asked)
+            return Sized(rows, BYTES_OF_A_CELL * sum(map(len, rows)))
+
+        return self._version.memory.once("check rows", (check.key, tuple(asked.items())), read).answer
 
     def trend(self, place: Place) -> "pd.DataFrame":
         """TREND_COLUMNS: rows of every check in every extract, 0 where it found nothing, oldest extract first."""

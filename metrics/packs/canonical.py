@@ -5,6 +5,7 @@ computer, today and in ten years.
 """
 
 import json
+from functools import lru_cache
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -29,9 +30,15 @@ def read(content: str, expected: str) -> PackNumbers:
             f"{sha256(content)[:16]}…. Put the ledger back from a backup."
         )
     try:
-        return _NUMBERS.validate_json(content)
+        return _numbers(content)
     except ValidationError:
         raise UserError(
             "The numbers of this pack are whole, and this release of Trajectory cannot read them: use the release that "
             "wrote them, or a newer one."
         ) from None
+
+
+@lru_cache(maxsize=8)
+def _numbers(content: str) -> PackNumbers:
+    """Read once of the packs that are looked at: nobody changes them, and each press on their page reads them again."""
+    return _NUMBERS.validate_json(content)

@@ -14,12 +14,12 @@ from cachetools import LRUCache
 
 Answer = TypeVar("Answer")
 MOST = 512
-# Verdicts of every measure in a place: thousands of points, which a search for garbage goes over.
-MOST_OF = {"judged": 4}
+# Verdicts of every measure in a place: thousands of points, which a search for garbage goes over. Improvement plans.
+MOST_OF = {"judged": 4, "plan": 16}
 # Of what knows its size (`nbytes`): an authority's lines, 14 MB for five years of 24 teams; its lists of two extracts,
 # 5 MB for 1,100 open children; what is new on the lists of a place, which holds rows of them; rows behind a page; lines
-# that a page asked for together; finished words; measures by a breakdown; and of each child the band on a day, or what
-# stands for them in a link.
+# that a page asked for together; finished words; measures by a breakdown; rows that checks name; and of each child the
+# band on a day, or what stands for them in a link.
 MOST_BYTES_OF = {
     "lines": 256_000_000,
     "worklist": 128_000_000,
@@ -28,6 +28,7 @@ MOST_BYTES_OF = {
     "family": 32_000_000,
     "told": 32_000_000,
     "breakdown": 32_000_000,
+    "check rows": 32_000_000,
     "profile bands": 16_000_000,
     "child codes": 64_000_000,
 }

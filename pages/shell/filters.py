@@ -25,7 +25,7 @@ from pages.registry import Entry
 from pages.shell import address
 from pages.shell.address import AUTHORITY, FILTERS, FROM, SERVICE, TEAM, TO
 from pages.shell.choice import choose
-from pages.shell.places import offered
+from pages.shell.places import KEPT, offered
 from pages.shell.templates import render
 
 FIRST_MONTH = date(2013, 3, 1)
@@ -86,7 +86,7 @@ def offered_by(desk: Desk) -> Offered:
         scopes = {row["label"]: _whole(row) for row in offered(desk).to_dict("records")}
         return Offered(scopes, next(iter(scopes.values()), NOWHERE))
 
-    return desk.once("places", "filters", read)
+    return desk.once(KEPT, "filters", read)
 
 
 def _whole(row: Mapping[Any, Any]) -> Scope:
@@ -121,11 +121,15 @@ def _day(value: object, end_of_month: bool) -> date | None:
 
 
 def teams_of(desk: Desk, whole: Scope) -> list[tuple[str, str]]:
-    """The viewer's own teams of an authority, each with its service ('' = none)."""
+    """The viewer's own teams of an authority, each with its service ('' = none). Read once per version and viewer."""
     if whole is NOWHERE:
         return []
-    teams = plain.columns(desk.places.teams(whole.authority), ("team", "service"))
-    return [(team, service or "") for team, service in zip(teams["team"], teams["service"], strict=True)]
+
+    def read() -> list[tuple[str, str]]:
+        teams = plain.columns(desk.places.teams(whole.authority), ("team", "service"))
+        return [(team, service or "") for team, service in zip(teams["team"], teams["service"], strict=True)]
+
+    return desk.once(KEPT, ("teams", whole.authority), read)
 
 
 def scope_of(whole: Scope, teams: Sequence[tuple[str, str]], chosen: Mapping[str, object]) -> Scope:

@@ -19,11 +19,15 @@ _LATER = re.compile(
 _ANYWHERE = re.compile(r"[\\`*\[\]{}<>~$|^]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
 _LINE_START = re.compile(r"^[ \t]*([0-9]{0,9})([-+=#]|(?<=[0-9])[.)](?=\s|$))", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t]{4,}", re.MULTILINE)
+_WORDS = re.compile(r"[A-Za-z][A-Za-z0-9 ,()]*")  # which Markdown shows as they are: most labels of a page
 
 
 def literal(text: object) -> str:
     """The Markdown of a text that shows exactly that text, but for where on the server a file of the home lies."""
-    marked = _ANYWHERE.sub(r"\\\g<0>", _LATER.sub(JOINER, without_path(str(text))))
+    words = str(text)
+    if _WORDS.fullmatch(words):
+        return words
+    marked = _ANYWHERE.sub(r"\\\g<0>", _LATER.sub(JOINER, without_path(words)))
     return _INDENT.sub("", _LINE_START.sub(r"\1\\\2", marked))
 
 

@@ -14,7 +14,7 @@ from metrics.desk import Desk
 from pages.shell.choice import choose
 from pages.shell.desk import open_desk
 from pages.shell.literal import literal
-from pages.shell.places import offered
+from pages.shell.places import KEPT, offered
 from pages.shell.tried import become, tried
 
 WORDS = {
@@ -65,9 +65,13 @@ def _choice(whole: Desk) -> None:
 
 
 def _codes(whole: Desk) -> dict[str, str]:
-    """The codes of the authorities with data of their own, by name."""
-    every = plain.records(offered(whole), ("label", "authority", "has_local"))
-    return {row["label"]: row["authority"] for row in every if row["has_local"]}
+    """The codes of the authorities with data of their own, by name. Read once per version and viewer."""
+
+    def read() -> dict[str, str]:
+        every = plain.records(offered(whole), ("label", "authority", "has_local"))
+        return {row["label"]: row["authority"] for row in every if row["has_local"]}
+
+    return whole.once(KEPT, "codes", read)
 
 
 def _described(whole: Desk, viewer: Viewer) -> str:

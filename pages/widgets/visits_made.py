@@ -84,10 +84,11 @@ def _by_month(page: Page, measure: Measure, period: Period) -> dict[date, Visits
 
 def _rows(page: Page, measure: Measure, by: str | None, period: Period) -> list[tuple[date, str, int, int]]:
     """Month, band, numerator and denominator of each month that is over."""
-    rows = page.desk.figures.series(measure.key, page.scope.place, by=by, period=period)
+    names = ("month", "band", "numerator", "denominator", "complete")
+    columns = page.desk.figures.listed(measure.key, page.scope.place, names, by=by, period=period)
     return [
         (row["month"].date(), row["band"], _whole(row["numerator"]), _whole(row["denominator"]))
-        for row in plain.records(rows, ("month", "band", "numerator", "denominator", "complete"))
+        for row in plain.rows_of(columns)
         if row["complete"] is not False
     ]
 

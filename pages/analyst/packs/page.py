@@ -21,7 +21,7 @@ except UserError as problem:
     st.stop()
 finding(on_packs.newest(every[-1].number, every[-1].day, every[-1].signed is not None) if every else on_packs.NONE_YET)
 note(on_packs.WHAT_FROZEN_MEANS)
-if schedule := page.desk.packs.schedule(page.scope.authority):
+if schedule := page.desk.packs.schedule(page.scope.authority, every):
     st.header("Which packs are due?", anchor=False)
     schedule_table(page, schedule)
 with st.container(key="only-on-screen"):

@@ -15,7 +15,6 @@ from metrics.base.place import Period
 from metrics.base.plain import as_date
 from metrics.questions.catalogue import Measure
 from pages.shell.page import Page
-from pages.widgets import monthly
 from pages.widgets.moment import Moment
 from pages.widgets.rows import fetch
 
@@ -50,7 +49,9 @@ class FrontDoor:
     @cached_property
     def ways(self) -> Sequence[Mapping[str, Any]]:
         """How many of each month's cohort came how far."""
-        return plain.records(fetch(self.page, "front_door_ways", self.now))
+        columns = plain.columns(fetch(self.page, "front_door_ways", self.now))
+        columns["month"] = [as_date(month) for month in columns["month"]]  # each part goes over all of them
+        return plain.rows_of(columns)
 
     @cached_property
     def pace(self) -> Sequence[Mapping[str, Any]]:
@@ -84,36 +85,13 @@ class FrontDoor:
         """The newest twelve months of which nothing is still to come."""
         return list(self.cohorts.over[-YEAR:])
 
-    @cached_property
-    def _families(self) -> dict[str, pd.DataFrame]:
-        return {}
-
-    @cached_property
-    def _listed(self) -> dict[str, dict[str, list[dict[str, Any]]]]:
-        return {}
-
-    def months(self, measure: Measure) -> pd.DataFrame:
-        """A measure's months up to the day, whichever period is chosen: a year needs the year before it."""
-        return monthly.of(self._months_of(measure.family), measure)
-
-    def _months_of(self, family: str) -> pd.DataFrame:
-        if family not in self._families:
-            self._families[family] = self.page.desk.figures.family(
-                self.page.scope.place, family, period=Period(end=self.now.month)
-            )
-        return self._families[family]
-
     def months_listed(self, measure: Measure) -> list[dict[str, Any]]:
-        """The same as dictionaries of OF_A_MONTH."""
-        if measure.family not in self._listed:
-            rows = self._months_of(measure.family)
-            every: dict[str, list[dict[str, Any]]] = {}
-            for key, month in zip(rows["measure"].tolist(), plain.records(rows, OF_A_MONTH), strict=True):
-                every.setdefault(key, []).append(month)
-            self._listed[measure.family] = every
-        return self._listed[measure.family].get(measure.key, [])
+        """A measure's months up to the day as dictionaries of OF_A_MONTH, whichever period is chosen: a year needs the
+        year before it."""
+        figures, upto = self.page.desk.figures, Period(end=self.now.month)
+        return plain.rows_of(figures.listed(measure.key, self.page.scope.place, OF_A_MONTH, period=upto))
 
     def line(self, measure: Measure) -> pd.DataFrame:
         """Those of them that lie in the period of the page."""
-        rows, period = self.months(measure), self.page.scope.period
-        return rows[rows["month"].dt.date.between(period.first, period.last)] if len(rows) else rows
+        inside = Period(self.page.scope.start, min(self.page.scope.period.last, self.now.month))
+        return self.page.desk.figures.series(measure.key, self.page.scope.place, period=inside)

@@ -32,7 +32,12 @@ class PlanShown:
 
     def once(self, part: str, say: Callable[[], Words]) -> Words:
         """The finished words of a part of the page, kept with the version for as long as the plan is this one."""
-        return self.page.desk.told.once(("improvement", part, self.page.scope.authority, self.day, self.plan), say)
+        return self.page.desk.told.once(("improvement", part, self.page.scope.authority, self.day, self._standing), say)
+
+    @cached_property
+    def _standing(self) -> object:
+        """What the plan is known by in keys: two plans are compared once a look, not at each part of the page."""
+        return self.page.desk.once("plan", self.plan, object)
 
     @cached_property
     def due(self) -> list[Due]:

@@ -83,7 +83,7 @@ def on_the_chart(subject: Subject) -> pd.DataFrame:
 
 def events_shown(subject: Subject) -> pd.DataFrame:
     """The events in words: what each said, the value at it, and what came after it beside that."""
-    records = plain.records(subject.journey)
+    records = subject.journey_rows
     after = after_events(subject)
     phases = [after.get(key_of(row), {}) for row in records]
     return pd.DataFrame(
@@ -130,11 +130,11 @@ def events_said(subject: Subject) -> EventsSaid | None:
     events = "Everything that happened" if subject.layered else "Inspections and visits"
     caption = f"{events}, and {subject.measure.title.lower()} at each"
     unbroken = shown.assign(**{VALUE: shown[VALUE].str.replace(INSIDE_BRACKETS, "\u00a0", regex=True)})
-    reports = [report_html(event) for event in plain.records(subject.journey)]
+    reports = [report_html(event) for event in subject.journey_rows]
     if any(reports):
         cells = pd.Series([report or "–" for report in reports], index=unbroken.index, dtype=object)
         unbroken = unbroken.assign(**{REPORT: cells})
-    notes = (on_phases.action_plan(plain.records(subject.journey)), *how_valued(subject))
+    notes = (on_phases.action_plan(subject.journey_rows), *how_valued(subject))
     return EventsSaid(table_html(unbroken, caption, wide=("What was said", COMPARED)), notes)
 
 
@@ -152,11 +152,11 @@ def _file(subject: Subject) -> pd.DataFrame:
     """The table with the differences, the ratios and their intervals as numbers."""
     shown = events_shown(subject)
     after = after_events(subject)
-    phases = [after.get(key_of(row), {}) for row in plain.records(subject.journey)]
+    phases = [after.get(key_of(row), {}) for row in subject.journey_rows]
     parts = pd.DataFrame(
         [[cells.get(name) for name in PARTS] for cells in phases], columns=list(PARTS), index=shown.index
     )
-    reports = [None if is_missing(row["report"]) else row["report"] for row in plain.records(subject.journey)]
+    reports = [None if is_missing(row["report"]) else row["report"] for row in subject.journey_rows]
     return pd.concat([shown, pd.Series(reports, index=shown.index, name=REPORT, dtype=object), parts], axis=1)
 
 

@@ -10,8 +10,8 @@ KEY = "layer"  # in the page's address
 
 def choose_layer(page: Page) -> bool:
     """Whether meetings, phases of plans and changes are shown; not asked where there is none."""
-    events = page.desk.verdicts.events(page.scope.authority)
-    more = len(events) - len(journey.visits(events))
+    kinds = page.desk.verdicts.events(page.scope.authority)["kind"].tolist()
+    more = sum(kind not in journey.VISITS for kind in kinds)
     if not more:
         return False
     what = basic.several(more, "meeting, phase or change", "meetings, phases and changes")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -145,6 +146,11 @@ class Subject:
         scope = self.page.scope
         own = self.own.iloc[:0] if scope.team or scope.service else self.own
         return journey.events_table(self.measure, self.shown_events, self.every, own)
+
+    @cached_property
+    def journey_rows(self) -> Sequence[dict[str, Any]]:
+        """The same row by row."""
+        return plain.records(self.journey)
 
     @cached_property
     def newest(self) -> dict[str, object] | None:

@@ -5,6 +5,7 @@ from datetime import date
 
 import streamlit as st
 
+from metrics.base import plain
 from metrics.base.plain import as_date
 from metrics.words import on_worklists
 from pages.manager.monday.reading import Monday
@@ -28,9 +29,8 @@ class Chosen:
 
 def first_extract(page: Page) -> date | None:
     """The first month an extract tells of; None without one."""
-    coverage = page.desk.inputs.coverage(page.scope.authority)
-    known = coverage.loc[coverage["feed"].eq("annex_a.known"), "first_month"].tolist()
-    return as_date(known[0]) if known else None
+    coverage = plain.columns(page.desk.inputs.coverage(page.scope.authority), ("feed", "first_month"))
+    return as_date(dict(zip(*coverage.values(), strict=True)).get("annex_a.known"))
 
 
 def said_of_controls() -> str:

@@ -124,10 +124,11 @@ def by_team_html(page: Page, lists: Sequence[Shown], monday: Monday) -> Markup:
 def draw_overview(page: Page, monday: Monday, lists: Sequence[Shown], cells: Around) -> None:
     """Counts by list and by team; the rows themselves only of one chosen list, cut, with all of them in the file."""
     # Numbers alone, of which none changes while the version serves: the page draws them again and again.
+    told = page.desk.told
     place_and_lists = (page.scope.place, monday.today, tuple(shown.list.key for shown in lists), addresses()())
     if len(lists) == 1 and lists[0].rows:
         st.html(list_html(lists[0], cells, MOST_WITHOUT_TEAM))
     elif len(lists) > 1:
-        st.html(page.desk.told.once(("monday counts", *place_and_lists), lambda: counts_html(lists, monday, False)))
-    st.html(page.desk.told.once(("monday by team", *place_and_lists), lambda: by_team_html(page, lists, monday)))
+        st.html(told.once_of_version(("monday counts", *place_and_lists), lambda: counts_html(lists, monday, False)))
+    st.html(told.once_of_version(("monday by team", *place_and_lists), lambda: by_team_html(page, lists, monday)))
     note("Choose a team for its rows, here or in the bar above; or a list, for its rows in every team.")

@@ -27,7 +27,7 @@ from pages.widgets.moment import moment
 
 def say(page: Page, monday: Monday) -> None:
     """The finding: how much there is to do, and what changed. Numbers alone, finished once for a place and day."""
-    finding(*page.desk.told.once(("monday", page.scope.place, monday.today), lambda: finding_of(monday)))
+    finding(*page.desk.told.once_of_version(("monday", page.scope.place, monday.today), lambda: finding_of(monday)))
 
 
 def finding_of(monday: Monday) -> tuple[str, str]:

@@ -60,11 +60,21 @@ def read_counts(page: Page, on: date | None) -> ListCounts | None:
     try:
         day = on or page.desk.lists.working_day(scope.authority)
         counts = page.desk.lists.counts(scope.place, on=day)
-        accounted = page.desk.lists.reconciliation(scope.place, on=day)
+        accounted = _accounted(page, day)
     except UserError as problem:
         empty.nothing_here(str(problem))
         return None
-    return ListCounts(counts, day, max(accounted["extract"]).date(), plain.records(accounted))
+    return ListCounts(counts, day, _extract_of(accounted), accounted)
+
+
+def _accounted(page: Page, day: date) -> list[dict[str, Any]]:
+    """Every open child once, by team: numbers alone, worked out once a version, viewer, place and day."""
+    lists, place = page.desk.lists, page.scope.place
+    return page.desk.once("accounted", (place, day), lambda: plain.records(lists.reconciliation(place, on=day)))
+
+
+def _extract_of(accounted: list[dict[str, Any]]) -> date:
+    return max(row["extract"] for row in accounted).date()
 
 
 def read(page: Page, on: date | None) -> Monday | None:
@@ -73,7 +83,7 @@ def read(page: Page, on: date | None) -> Monday | None:
     try:
         day = on or page.desk.lists.working_day(scope.authority)
         worked = page.desk.lists.worklists(scope.place, on=day)
-        accounted = page.desk.lists.reconciliation(scope.place, on=day)
+        accounted = _accounted(page, day)
     except UserError as problem:
         empty.nothing_here(str(problem))
         return None
@@ -81,9 +91,9 @@ def read(page: Page, on: date | None) -> Monday | None:
     return Monday(
         lists=[shown_of(one, page.desk.version) for one in worked],
         today=day,
-        extract=max(accounted["extract"]).date(),
+        extract=_extract_of(accounted),
         before=max((one.before for one in worked if one.before), default=None),
-        reconciled=plain.records(accounted),
+        reconciled=accounted,
         escalated=escalated,
         marks=escalating.marks(escalated, today.today()),
         waiting=cannot_wait(worked) if scope.team else [],

@@ -10,7 +10,7 @@ from metrics.desk import Desk
 from tests.pages.opening import html, open_page, told
 from tests.short_cut import short_cut
 
-PAGES = ("assessments", "care_leavers", "children_in_care", "plans")
+PAGES = ("assessments", "care_leavers", "children_in_care", "monday", "plans")
 
 
 def _shown(app: AppTest) -> list[str]:
