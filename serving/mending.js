@@ -23,6 +23,16 @@
     ruler.font = font;
     return ruler.measureText(words).width > line.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
   };
+  const narrow = matchMedia('(max-width: 640px)');
+  const tellWhatIsCut = () => {
+    const boxes = [...document.querySelectorAll('[data-testid=stSelectbox]')];
+    const cut = boxes.map(box => {
+      const line = box.querySelector('input[role=combobox]'), words = line?.value || line?.placeholder;
+      return words && line.clientWidth && isCut(line, words) ? words : null;
+    });
+    // All are read before one is written: a box measured after a change has the whole page laid out again.
+    boxes.forEach((box, at) => cut[at] ? give(box, 'data-whole', cut[at]) : box.removeAttribute('data-whole'));
+  };
   const mend = () => {
     // The navigation is one list with a div for each section: to be several lists, each by its section's name.
     for (const pages of document.querySelectorAll('[data-testid=stSidebarNavItems]')) {
@@ -34,11 +44,7 @@
     }
     // A box for files has a name, which what is there for looks alone cannot have.
     for (const box of document.querySelectorAll('[data-testid=stFileUploaderDropzone]')) give(box, 'role', 'group');
-    for (const box of document.querySelectorAll('[data-testid=stSelectbox]')) {
-      const line = box.querySelector('input[role=combobox]'), words = line?.value || line?.placeholder;
-      if (words && line.clientWidth && isCut(line, words)) give(box, 'data-whole', words);
-      else box.removeAttribute('data-whole');
-    }
+    if (narrow.matches) tellWhatIsCut();
     // Folding the sidebar takes away the button that was pressed: whoever pressed it is led to its other half.
     const now = document.querySelector('[data-testid=stSidebar]')?.dataset.collapsed;
     const fold = '[data-testid=stSidebarCollapseButton] button', unfold = '[data-testid=stExpandSidebarButton]';
@@ -60,6 +66,7 @@
     if (!waits) requestAnimationFrame(later);
     waits = true;
   }).observe(document, {childList: true, subtree: true, characterData: true});
+  narrow.addEventListener('change', later);
   // A section folded away by a mouse could not be unfolded by a key: none is, though an earlier visit folded it.
   for (const name of Object.keys(localStorage)) {
     if (name.startsWith('stSidebarSectionsState-')) localStorage.removeItem(name);

@@ -28,6 +28,12 @@ FOLLOW = "document.currentScript.previousElementSibling.click()"
 MENDING = (Path(__file__).parent / "mending.js").read_text(encoding="utf-8")
 # The first chart before the rest.
 FIRST_CHART = (Path(__file__).parent / "first_chart.js").read_text(encoding="utf-8")
+# Streamlit's scripts for a page's first chart and the words above it, then for its boxes and buttons, which come after
+# it: what each is called before its first dot.
+OF_CHARTS = ("PlotlyChart", "Html")
+OF_BOXES = ("Selectbox", "TextInput", "ButtonGroup", "Checkbox", "Button", "DownloadButton")
+HEAD = 20_000  # letters of a script, at whose beginning stands what it imports
+IMPORTED = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 # What stands where something is still to come pulses, which the whole window is drawn anew for, sixty times a second.
 STILL = "[data-testid=stSkeleton] { animation: none !important; }"
 LANGUAGE = b'<html lang="en">', b'<html lang="en-GB">'
@@ -56,10 +62,35 @@ def hash_of(text: str) -> str:
 def loads_charts(static: Path) -> str:
     """Has a browser load Streamlit's drawing of charts beside its other scripts, and not after the page has begun.
 
-    It is half of a first visit's bytes. static: the folder that Streamlit serves; "" where it has no such script.
+    It is half of a first visit's bytes. What it imports comes with it, and what boxes need behind it: else each would
+    be asked for when the one before is there. static: the folder that Streamlit serves; "" where it has none.
     """
-    names = [path.name for path in (static / "static" / "js").glob("PlotlyChart.*.js")]
-    return "".join(f'<link rel="modulepreload" crossorigin href="/static/js/{name}">' for name in names)
+    index = static / "index.html"
+    in_page = re.findall(r"/static/js/([\w.-]+)", index.read_text(encoding="utf-8")) if index.exists() else []
+    folder = static / "static" / "js"
+    of_charts = with_imports(folder, OF_CHARTS, in_page)
+    of_boxes = with_imports(folder, OF_BOXES, [*in_page, *of_charts])
+    return "".join(
+        [*(preload(name) for name in of_charts), *(preload(name, ' fetchpriority="low"') for name in of_boxes)]
+    )
+
+
+def with_imports(folder: Path, names: Collection[str], known: Collection[str]) -> list[str]:
+    """The scripts of these names and all that they import, each once, but for those that are known."""
+    to_read = [path.name for name in names for path in sorted(folder.glob(f"{name}.*.js"))]
+    wanted: dict[str, None] = {}
+    while to_read:
+        name = to_read.pop(0)
+        if name not in wanted and name not in known:
+            wanted[name] = None
+            with (folder / name).open(encoding="utf-8") as script_file:
+                to_read += IMPORTED.findall(script_file.read(HEAD))
+    return [*wanted]
+
+
+def preload(name: str, how: str = "") -> str:
+    """The element that loads a script of Streamlit's before it is asked for."""
+    return f'<link rel="modulepreload" crossorigin{how} href="/static/js/{name}">'
 
 
 class TellsWhere:

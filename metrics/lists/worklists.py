@@ -228,7 +228,8 @@ class Worklists:
         given = {"authority": authority, "extract": extract, "today": today}
         used = parameters(worklist.query)
         query = f"select {', '.join(COLUMNS)} from ({worklist.query}) as listed"
-        rows = self._version.rows(query, {name: value for name, value in given.items() if name in used})
+        asked = {name: value for name, value in given.items() if name in used}
+        rows = self._version.rows(query, asked, alone=authority)
         return Whole([_told(entry) for entry in rows] if worklist.subject == "record" else rows)
 
 

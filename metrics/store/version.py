@@ -61,7 +61,7 @@ class Version:
         connection.execute("set enable_external_access = false; set lock_configuration = true")
         return Views(connection, parts)
 
-    def _cursor(self, sql: str) -> duckdb.DuckDBPyConnection:
+    def _cursor(self, sql: str, alone: str | None) -> duckdb.DuckDBPyConnection:
         """A cursor to ask a question with; it answers to its end also where the version is closed meanwhile."""
         with self._lock:
             if self._views is None:
@@ -72,15 +72,19 @@ class Version:
                         f"Version {self.name} of the store, which this page showed, is not there any more: "
                         "a newer one serves. Load the page again."
                     ) from None
-            return self._views.cursor(sql)
+            return (self._views.alone(alone) if alone else self._views).cursor(sql)
 
     def _run(
-        self, sql: str, parameters: dict[str, Any] | None, fetched: Callable[[duckdb.DuckDBPyConnection], Answer]
+        self,
+        sql: str,
+        parameters: dict[str, Any] | None,
+        fetched: Callable[[duckdb.DuckDBPyConnection], Answer],
+        alone: str | None = None,
     ) -> Answer:
         if not _is_question(sql):
             raise PermissionError("A version is read-only: it answers one select at a time.")
         seconds = limits.most_seconds()
-        with self._cursor(sql) as cursor:
+        with self._cursor(sql, alone) as cursor:
             late = threading.Timer(seconds, cursor.interrupt)
             late.start()
             try:
@@ -119,10 +123,16 @@ class Version:
         """A query's whole result in Arrow's columns: a table to keep in memory, so the limit of rows does not hold."""
         return self._run(sql, parameters, lambda cursor: _table(cursor, None))
 
-    def rows(self, sql: str, parameters: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
-        """A query's whole result as Python rows."""
+    def rows(
+        self, sql: str, parameters: dict[str, Any] | None = None, *, alone: str | None = None
+    ) -> list[tuple[Any, ...]]:
+        """A query's whole result as Python rows.
+
+        alone: an authority, where the query asks of nobody else. It is then planned over that part and the common one:
+        over all parts, planning takes the longer the more there are.
+        """
         most = limits.most_rows()
-        return self._run(sql, parameters, lambda cursor: _rows(cursor, most))
+        return self._run(sql, parameters, lambda cursor: _rows(cursor, most), alone)
 
     @cached_property
     def questions(self) -> "Questions":

@@ -2,6 +2,8 @@
 
 A table that one part alone has rows of, as all are in a store of one authority, is read from it directly. A view is
 made when a question first names it: to make all of them takes as long as what a page asks.
+
+Views over some of the parts stand in a schema of their own, for questions that no other part can answer anything of.
 """
 
 import re
@@ -11,24 +13,50 @@ from functools import lru_cache
 import duckdb
 
 from metrics.store.manifest import StorePart
-from metrics.store.placing import MERGED, SAME_EVERYWHERE
+from metrics.store.placing import COMMON, MERGED, SAME_EVERYWHERE
 
+MAIN = "main"
 _WORD = re.compile(r"\w+")
 
 
 class Views:
-    """The views over parts that are attached, each under the name before it. One thread at a time asks for a cursor."""
+    """The views over parts that are attached, each under the name before it. One thread at a time asks for a cursor.
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, parts: Sequence[tuple[str, StorePart]]) -> None:
-        self._connection = connection
+    schema: where they stand; "main" for those over all parts.
+    """
+
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, parts: Sequence[tuple[str, StorePart]], schema: str = MAIN
+    ) -> None:
+        self._schema, self._parts, self._connection = schema, parts, connection
+        self._alone: dict[str, Views] = {}
+        if schema != MAIN:
+            connection.execute(f"create schema {schema}")
+            self._connection = self._there(connection)
         tables = sorted({table for _, part in parts for table in part.tables})
         self._tables = {table: f'create view "{table}" as {_rows(table, parts)}' for table in tables}
         self._prepared = _in_order(_prepared(connection, parts))
 
+    def alone(self, authority: str) -> "Views":
+        """The views over an authority's part and the common one; these, where it has no part or there is no other."""
+        if authority not in self._alone:
+            parts = [(name, part) for name, part in self._parts if part.authority in (COMMON, authority)]
+            if len(parts) != 2 or len(self._parts) == 2:
+                return self
+            self._alone[authority] = Views(self._connection, parts, f"alone_{parts[1][0]}")
+        return self._alone[authority]
+
     def cursor(self, sql: str) -> duckdb.DuckDBPyConnection:
         """A cursor to ask a question with, for which the views stand that it names."""
         self._make(sql)
-        return self._connection.cursor()
+        return self._there(self._connection)
+
+    def _there(self, connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+        """A cursor that means the views of this schema by their names."""
+        cursor = connection.cursor()
+        if self._schema != MAIN:
+            cursor.execute(f"use memory.{self._schema}")
+        return cursor
 
     def _make(self, sql: str) -> None:
         """Makes those that a question names and that were not made yet, and those that they read."""

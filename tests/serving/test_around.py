@@ -349,3 +349,16 @@ def test_what_draws_charts_is_loaded_with_the_pages_that_have_some() -> None:
     with_charts, without = (ask(layer, path).body.decode() for path in ("/caseloads", "/load_data"))
     assert with_charts.count(link) == 1 and link not in without
     assert len(with_charts) == len(without) + len(link)
+
+
+def test_no_script_of_a_first_chart_or_of_boxes_waits_for_another() -> None:
+    """What those scripts import stands beside them, or in Streamlit's page; boxes come behind charts."""
+    links = loads_charts(STATIC)
+    names = re.findall(r'href="/static/js/([^"]+)"', links)
+    there = {*names, *re.findall(r"/static/js/([\w.-]+)", (STATIC / "index.html").read_text(encoding="utf-8"))}
+    for name in names:
+        script = (STATIC / "static" / "js" / name).read_text(encoding="utf-8")
+        assert {*re.findall(r'(?<=from)"\./([\w.-]+)"', script)} <= there, name
+    assert len(names) == len({*names})
+    urgent = [name for name in names if f'low" href="/static/js/{name}"' not in links]
+    assert names[: len(urgent)] == urgent and any(name.startswith("PlotlyChart.") for name in urgent)
