@@ -10,12 +10,11 @@ from metrics.base.home import home
 from metrics.ledger.database import one_connection
 from metrics.signing_in import serving
 from metrics.signing_in.reading import ACCESS
-from pages.registry import AUDIENCES, WITH_CHARTS, Entry, at, pages_of
+from pages.registry import AUDIENCES, Entry, at, pages_of
 from pages.shell import address, signing
 from pages.shell.desk import may_try, open_desk, viewer, who_is_here
 from pages.shell.emergency import emergency_door
 from pages.shell.filters import filter_bar
-from pages.shell.first_chart import FirstChart
 from pages.shell.literal import literal
 from pages.shell.navigation import page
 from pages.shell.page import Page, current, remember
@@ -62,37 +61,34 @@ looking = viewer() if here.viewer and not refused else None
 sections = {"": [page(entry, looking) for entry in pages_of(None)]}
 for audience in AUDIENCES:
     sections[audience.section] = [page(entry, looking) for entry in pages_of(audience)]
-with FirstChart() as first_chart:
-    # Expanded, else some pages hide behind "View more". It is called on every run: a page is else open by its address.
-    chosen = st.navigation(sections, position="sidebar" if looking else "hidden", expanded=True)
-    if not looking or chosen.url_path not in WITH_CHARTS:
-        first_chart.go_on()
-    st.set_page_config(tab_title(at(chosen.url_path)))
-    if refused:
-        st.title("Trajectory does not serve this address")
-        st.write(literal(refused))
-        st.stop()
-    if looking is None:
-        signing.closed_door(here, chosen.url_path)
-        st.stop()
-    signing.come_in(here)
-    signing.watch(here)
-    with st.sidebar:
-        place_of_search = st.container()
-    signing.account(here)
-    desk = open_desk()
-    if desk and may_try():
-        switch(desk)
+# Expanded, else some pages hide behind "View more". It is called on every run: a page is else open by its address.
+chosen = st.navigation(sections, position="sidebar" if looking else "hidden", expanded=True)
+st.set_page_config(tab_title(at(chosen.url_path)))
+if refused:
+    st.title("Trajectory does not serve this address")
+    st.write(literal(refused))
+    st.stop()
+if looking is None:
+    signing.closed_door(here, chosen.url_path)
+    st.stop()
+signing.come_in(here)
+signing.watch(here)
+with st.sidebar:
+    place_of_search = st.container()
+signing.account(here)
+desk = open_desk()
+if desk and may_try():
+    switch(desk)
+if desk:
+    emergency_door(desk)
+address.begin(chosen.url_path)
+with desk.in_use() if desk else nullcontext(), one_connection():
     if desk:
-        emergency_door(desk)
-    address.begin(chosen.url_path)
-    with desk.in_use() if desk else nullcontext(), one_connection():
-        if desk:
-            recall_place(desk)
-        remember(Page(desk, filter_bar(desk, at(chosen.url_path))) if desk else None)
-        offer_search(place_of_search)
-        said_of_link = st.empty()
-        address.say(said_of_link, is_whole=False)  # a page may stop
-        with refused_in_words():
-            chosen.run()
-            address.say(said_of_link, is_whole=desk is not None)
+        recall_place(desk)
+    remember(Page(desk, filter_bar(desk, at(chosen.url_path))) if desk else None)
+    offer_search(place_of_search)
+    said_of_link = st.empty()
+    address.say(said_of_link, is_whole=False)  # a page may stop
+    with refused_in_words():
+        chosen.run()
+        address.say(said_of_link, is_whole=desk is not None)

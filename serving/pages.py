@@ -28,8 +28,8 @@ FOLLOW = "document.currentScript.previousElementSibling.click()"
 MENDING = (Path(__file__).parent / "mending.js").read_text(encoding="utf-8")
 # The first chart before the rest.
 FIRST_CHART = (Path(__file__).parent / "first_chart.js").read_text(encoding="utf-8")
-# Streamlit's scripts for a page's first chart and the words above it, then for its boxes and buttons, which come after
-# it: what each is called before its first dot.
+# Streamlit's scripts for a page's first chart and the words above it, then for its boxes and buttons: what each is
+# called before its first dot.
 OF_CHARTS = ("PlotlyChart", "Html")
 OF_BOXES = ("Selectbox", "TextInput", "ButtonGroup", "Checkbox", "Button", "DownloadButton")
 HEAD = 20_000  # letters of a script, at whose beginning stands what it imports

@@ -100,7 +100,7 @@ class _Days:
         self._extracts = extracts
         self.memory = Memory()
 
-    def rows(self, query: str, parameters: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
+    def rows(self, query: str, parameters: dict[str, Any] | None = None, alone: str = "") -> list[tuple[Any, ...]]:
         if parameters:
             asked = f"{parameters['extract']} {parameters['today']}"
             return [("T", "", asked, "", "", None, None, "", None, "")]
