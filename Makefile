@@ -72,7 +72,7 @@ debian:
 prove: ready .venv/installed-cluster
 	@.ci/libreoffice
 	@.ci/java
-	TRAJECTORY_PROVING=1 $(BIN)/python -m pytest tests/prove tests/ledger tests/metrics tests/independent tests/pages tests/browser -o python_files="prove_*.py test_*.py" -m proof \
+	TRAJECTORY_PROVING=1 $(BIN)/python -m pytest tests/prove tests/ledger tests/metrics tests/independent tests/pages tests/browser tests/deploy -o python_files="prove_*.py test_*.py" -m proof \
 		--proof-report=docs/proof.md --numprocesses=auto --maxprocesses=4
 
 # Exit code of the last line: 0 all is well, 1 something was found, 3 nothing found but not all could be looked up.

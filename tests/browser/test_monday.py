@@ -206,6 +206,7 @@ def close_dialog(tab: Page) -> None:
 SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
 
 
+@proved  # tests/pages/manager/test_monday.py does the same on the drawn page
 def test_a_row_is_escalated_answered_and_closed_without_losing_the_place(demonstration: str, tab: Page) -> None:
     open_monday(tab, demonstration)
     visits = tab.locator(".st-key-monday-lists summary", has_text="Visits to children on a plan")

@@ -12,7 +12,7 @@ from bench.axe import Violation, violations
 from pages import registry
 from tests.browser.conftest import follow, fresh, settle
 from tests.browser.contrast import faint_words
-from tests.short_cut import PROVING, short_cut
+from tests.short_cut import PROVING, proved, short_cut
 
 PAGES = tuple(entry.address for entry in registry.PAGES)
 CHARTS = {
@@ -236,6 +236,7 @@ def _boxes(tab: Page) -> dict[str, str]:
     return {name: tab.get_by_role("combobox", name=name, exact=True).input_value() for name in ("Service", "From")}
 
 
+@proved  # test_links.py goes back and follows a link on every run
 def test_filters_survive_navigation_reload_back_and_a_copied_link(demonstration: str, tab: Page) -> None:
     asked = {"service": ["Safeguarding"], "from": ["Jan 2024"]}
     boxes = {"Service": "Safeguarding", "From": "Jan 2024"}

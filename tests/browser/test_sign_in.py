@@ -146,6 +146,7 @@ def test_unused_it_ends_and_the_same_page_comes_back_with_what_was_written(app: 
     expect(visitor.get_by_label("A note on").first).to_have_value("Half a thought")
 
 
+@proved  # tests/pages/shell/test_signing.py and tests/metrics/signing_in; behind a proxy somebody signs in on every run
 def test_signed_out_the_cookie_is_worth_nothing_and_who_is_unknown_is_told_whom_to_ask(
     app: SignedIn, visitor: Page
 ) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import fresh, served, settle, until
 from tests.browser.test_pages import NARROW, WIDE, look
-from tests.short_cut import PROVING, proved, short_cut
+from tests.short_cut import proved
 
 PERCENT, SMALL, COUNT = (
     "Contacts decided within one working day",
@@ -45,7 +45,7 @@ def address(long_home: Path) -> Iterator[str]:
         yield found
 
 
-@pytest.fixture(params=[WIDE, NARROW] if PROVING else [NARROW])
+@pytest.fixture(params=[WIDE, NARROW])
 def screen(request: pytest.FixtureRequest, only_tab: Page) -> Page:
     """The tab at each width."""
     return fresh(only_tab, request.param)
@@ -82,7 +82,8 @@ def is_readable(screen: Page) -> None:
     assert covered(screen.evaluate(LETTERS)) == "ABCDEFGHIJKL"
 
 
-@short_cut("title", [SMALL, COUNT], [COUNT])
+@proved
+@pytest.mark.parametrize("title", [SMALL, COUNT])
 def test_the_chart_is_readable(screen: Page, address: str, title: str) -> None:
     open_measure(screen, address, title)
     is_readable(screen)

@@ -151,7 +151,7 @@ def table_of(tab: Page, key: str) -> list[Row]:
     return [dict(zip(heads, row, strict=True)) for row in rows]
 
 
-@short_cut("expected", [caseloads, assessments, plans, trajectory, authorities], [caseloads, trajectory])
+@short_cut("expected", [caseloads, assessments, plans, trajectory, authorities], [trajectory])
 def test_a_chart_has_its_table_and_its_csv_the_same_numbers(
     demonstration: str, tab: Page, tmp_path: Path, expected: Callable[[list[Row]], list[Row]]
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.browser.proxied import ROOT
 from tests.deploy.container import copied, instructions, problems
+from tests.short_cut import proved
 from tests.started import CONTAINER, started_app
 
 TEXT = CONTAINER.read_text(encoding="utf-8")
@@ -47,6 +48,7 @@ def test_what_it_ignores_is_all_but_what_it_copies() -> None:
     assert lines[1] == "*" and allowed == {*copied(TEXT)}
 
 
+@proved  # that it copies what it does not ignore is tried on every run
 def test_what_it_copies_is_all_that_the_app_needs(tmp_path_factory: pytest.TempPathFactory) -> None:
     assert started_app(tmp_path_factory).problem == ""
 

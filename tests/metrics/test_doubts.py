@@ -199,6 +199,7 @@ def test_months_that_would_disappear_are_named(tmp_path: Path) -> None:
     assert count(home, "list_1") == 0
 
 
+@proved  # what is a loss is tried on every run
 def test_a_running_month_that_a_later_extract_asks_more_of_is_no_loss(files: Files, tmp_path: Path) -> None:
     """Extracts come weekly, the supervision file after them: between the two its month so far is not known."""
     home, earlier, later = tmp_path / "home", date(2026, 10, 6), date(2026, 10, 13)

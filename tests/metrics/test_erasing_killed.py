@@ -116,6 +116,7 @@ def test_an_import_between_a_kill_and_the_next_run_is_erased_as_well(full: Path,
     assert naming(full, CHILD, ONE) == [] and open_children(full, ONE) == 1
 
 
+@proved  # that the same command goes on after a kill is tried on every run
 def test_what_stops_it_says_that_the_same_command_goes_on(full: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     nothing_worked_out(monkeypatch)
     real, made_before = Replacing.replace, list[str]()

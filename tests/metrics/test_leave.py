@@ -25,6 +25,7 @@ from tests.metrics.by_hand import put_in_alone
 from tests.metrics.test_store import children
 from tests.once import made_once
 from tests.pages.opening import open_page, told
+from tests.short_cut import proved
 
 pytestmark = pytest.mark.usefixtures("few_questions")
 
@@ -162,6 +163,7 @@ def test_the_command_says_first_and_does_it_with_yes(
     assert main(["leave-demo", "--yes"]) == 2
 
 
+@proved  # the command leaves the same behind on every run
 def test_the_button_says_first_and_does_it(mixed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = open_page(monkeypatch, "analyst/load_data", mixed)
     labels = [button.label for button in app.button]

@@ -24,7 +24,7 @@ from pages.shell import page as shell_page
 from tests.conftest import FEW
 from tests.metrics.by_hand import another_version
 from tests.pages.opening import open_page, told
-from tests.short_cut import short_cut
+from tests.short_cut import proved, short_cut
 
 pytestmark = pytest.mark.usefixtures("few_questions_here")
 TOGETHER = 8
@@ -184,6 +184,7 @@ def test_a_page_that_runs_while_a_version_is_published_ends_as_it_began(
     assert (len(version.memory), open_files(store, version)) == (0, [])
 
 
+@proved  # parts built side by side are tried by test_parts on every run
 @pytest.mark.usefixtures("parts_side_by_side")
 def test_a_server_builds_no_part_in_its_own_process(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:
     def refuse(*_: object) -> NoReturn:

@@ -181,6 +181,7 @@ def test_an_old_extract_that_comes_again_changes_no_figure(fewer: Path, everybod
     same_figures(fewer, everybody)
 
 
+@proved  # an erasure where nobody's rows went is tried on every run
 def test_an_erasure_of_a_child_who_is_here_brings_nobody_back_and_counts_stay(
     fewer: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -214,6 +215,7 @@ def _with_contacts(monkeypatch: pytest.MonkeyPatch, change: Callable[[Measure], 
     monkeypatch.setattr(imports, "load_questions", lambda: changed)
 
 
+@proved  # that another definition is told by another checksum is tried on every run
 def test_figures_of_an_earlier_definition_stay_and_are_marked(
     fewer: Path, everybody: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

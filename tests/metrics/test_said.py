@@ -65,6 +65,7 @@ def test_whatever_is_imported_what_each_version_said_is_replayed(tmp_path: Path,
     assert {authority for authority, *_ in figures_of(_serving(home))} == {ONE, TWO}
 
 
+@proved  # a build that says other things alone is tried on every run
 def test_a_build_of_the_same_says_nothing_again(filled: Path) -> None:
     everything = _serving(filled).rows("select * from measure_said order by all")
     rebuild(home=filled)

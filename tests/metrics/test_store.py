@@ -64,7 +64,7 @@ def next_extract(tmp_path: Path) -> Path:
 @short_cut(
     ("place", "nth"),
     [("insert", 4), ("execute", 60), ("replace", 2), ("replace", 4), ("prune", 1)],  # all in tests/prove/prove_store.py
-    [("execute", 60), ("replace", 4)],
+    [("replace", 4)],
 )
 def test_killed_at_any_moment_a_whole_version_serves(
     home: Path, published: str, next_extract: Path, place: str, nth: int
@@ -83,7 +83,7 @@ def test_killed_at_any_moment_a_whole_version_serves(
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
-@pytest.mark.parametrize(("place", "nth"), [("insert", 1), ("replace", 3)])
+@short_cut(("place", "nth"), [("insert", 1), ("replace", 3)], [("replace", 3)])
 def test_the_first_import_killed_leaves_an_empty_store(home: Path, next_extract: Path, place: str, nth: int) -> None:
     dying = processes().Process(target=import_and_die, args=(place, nth, str(next_extract), str(home)))
     dying.start()

@@ -24,6 +24,7 @@ from metrics.store.versions import Store
 from tests.annexa import write_extract
 from tests.metrics.parts_story import ONE, TWO, open_cases
 from tests.once import Files
+from tests.short_cut import proved
 
 CALLED = {ONE: "Oneshire", TWO: "Twoshire"}
 MEASURE = "looked_after"
@@ -220,6 +221,7 @@ def test_a_file_that_is_not_ours_is_refused(kind: str, folder: Path) -> None:
     assert str(refusal.value).startswith(f"'{ONE}.parquet' was not read: ")
 
 
+@proved  # files that are not ours are refused on every run
 @pytest.mark.own_process
 def test_what_breaks_its_reader_breaks_no_more(folder: Path) -> None:
     """A file that unpacks to more than it says, and one that is sound, each in a process of its own within limits."""

@@ -29,7 +29,7 @@ from metrics.scrutiny.entries import FURTHER, PanelAnswer, PanelDecision, PanelQ
 from metrics.settings.editing import Edit
 from tests import tried
 from tests.pages.small_store import AUTHORITY, EXTRACTS, TEAMS, WORKERS, worker_name
-from tests.short_cut import PROVING
+from tests.short_cut import PROVING, short_cut
 from tests.walked import (
     ADMIN,
     ANALYST,
@@ -545,7 +545,7 @@ def test_no_method_of_the_desk_is_forgotten(desk: Callable[[Viewer], Desk]) -> N
     assert set(own) == set(public) | OF_THE_DESK
 
 
-@pytest.mark.parametrize("at", [WHOLE, OF_NORTH, Place(AUTHORITY, service=SERVICE)], ids=str)
+@short_cut("at", [WHOLE, OF_NORTH, Place(AUTHORITY, service=SERVICE)], [WHOLE])
 def test_who_sees_all_gets_an_answer_to_every_call(desk: Callable[[Viewer], Desk], at: Place) -> None:
     here = desk(ADMIN)
     for _name, call in every_call():

@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.metrics.packs.test_writers import needs_pango
+from tests.short_cut import proved
 
 DRAWN = """
 from metrics.packs.writers import pdf
@@ -20,6 +21,7 @@ OLD_LIST = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>/usr/share/fonts</dir><cachedir prefix="xdg">fontconfig</cachedir></fontconfig>"""
 
 
+@proved  # a process of its own, for what changes seldom
 @needs_pango
 def test_a_pack_is_drawn_without_a_file_in_the_users_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     places = {name: tmp_path / name for name in ("user", "home", "temporary")}

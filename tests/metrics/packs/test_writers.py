@@ -15,6 +15,7 @@ from metrics.packs.model import EXEMPT, Pack, PackSection, PackTable
 from metrics.packs.writers import html, pdf
 from metrics.packs.writers.document import MOST_ROWS
 from tests.metrics.packs.sample import EXEMPTION, HEADLINES, sample
+from tests.short_cut import proved
 
 needs_pango = pytest.mark.usefixtures("pango")
 FINAL, DRAFT = sample(), sample(signed=False)
@@ -137,6 +138,7 @@ def test_a_draft_says_so_across_it_and_a_final_one_does_not(paper: bytes) -> Non
     assert "draft" not in text_of_paper(paper).lower()
 
 
+@proved  # what an exempt pack tells is tried on every run (test_making)
 @needs_pango
 def test_an_exempt_pack_says_why_and_whose_copy_it_is_on_every_page() -> None:
     numbers = replace(FINAL.numbers, openness=EXEMPT, exemption=EXEMPTION)

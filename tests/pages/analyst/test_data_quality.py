@@ -16,6 +16,7 @@ from metrics.settings.aliases import alias_rows
 from tests.annexa import AUTHORITY
 from tests.checks.store import make_store
 from tests.pages.opening import html, open_page, told
+from tests.short_cut import proved
 
 PAGE = "analyst/data_quality"
 
@@ -95,6 +96,7 @@ def test_a_name_and_a_title_are_settled_in_the_browser(
     assert "Which job titles are not known?" not in told(open_page(monkeypatch, PAGE, home))
 
 
+@proved  # a name and a title are settled on every run
 @pytest.mark.usefixtures("few_questions_here")
 def test_a_team_that_no_list_knows_is_settled_in_the_browser(
     home: Path, published: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
