@@ -1,6 +1,7 @@
 """What was proved is noted at once, for its commit alone; the page tells of one run and more."""
 
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -57,13 +58,24 @@ def test_where_there_is_no_repository_nothing_is_noted(tmp_path: Path) -> None:
 
 
 def test_the_page_says_what_held_when_and_what_did_not() -> None:
-    failed = Proof("Files are changed.", "2", "", "failed", 0, "2026-11-30")
-    page = as_page([KILLS, FILES, failed], "commit abc")
+    kills, files, failed = (f"tests/prove/prove_store.py::test_{name}" for name in ("killed", "files[1]", "files[2]"))
+    page = as_page({kills: KILLS, files: FILES, failed: replace(FILES, of="2", outcome="failed")}, "commit abc")
     assert (
-        "From 29 November 2026 to 30 November 2026, commit abc: **2 of 3 held**; together they took 3 minutes." in page
+        "From 29 November 2026 to 30 November 2026, commit abc: **2 of 3 held**; together they took 4 minutes." in page
     )
     assert "| execute | held | 77 kills | 120 |" in page and "| 2 | **failed** |" in page
-    assert "On 30 November 2026, commit abc: **1 of 1 held**" in as_page([FILES], "commit abc")
+    assert f"## What did not hold\n\n| test | outcome |\n|---|---|\n| `{failed}` | **failed** |\n" in page
+    assert "Tests with all" not in page
+    assert "On 30 November 2026, commit abc: **1 of 1 held**" in as_page({files: FILES}, "commit abc")
+
+
+def test_other_tests_are_counted_by_their_file_and_named_where_they_did_not_hold() -> None:
+    names = [f"tests/pages/test_roles.py::test_each[{number}]" for number in range(3)]
+    proofs = {name: Proof("Each", "", "", "passed", 2, "2026-11-30") for name in names}
+    proofs[names[1]] = replace(proofs[names[1]], outcome="skipped")
+    page = as_page(proofs, "commit abc")
+    assert page.endswith("| file | held | seconds |\n|---|---|---|\n| `tests/pages/test_roles.py` | 2 of 3 | 6 |\n")
+    assert f"| `{names[1]}` | **skipped** |" in page and names[0] not in page
 
 
 def test_a_proof_is_called_by_its_documentation_and_else_by_its_name(tmp_path: Path) -> None:

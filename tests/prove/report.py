@@ -3,7 +3,7 @@
 import os
 import platform
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -22,28 +22,56 @@ runs: the processes that it starts read the questions anew.
 """
 
 
-MANY = 60  # proofs of one kind, which are counted and not listed; those that failed are
+MANY = 60  # proofs of one kind, which are counted and not listed
+PROVE = "tests/prove/"
 
 
-def as_page(proofs: list[Proof], where: str) -> str:
-    """The page, proofs of one kind beneath each other."""
-    held, minutes = sum(proof.held for proof in proofs), sum(proof.seconds for proof in proofs) / 60
-    kinds: dict[str, list[Proof]] = defaultdict(list)
-    for proof in proofs:
-        kinds[proof.tried].append(proof)
+def as_page(proofs: Mapping[str, Proof], where: str) -> str:
+    """The page, of proofs by the names of their tests: what did not hold; each kind of proof; and of other tests, which
+    run with all their values here, a count for each file."""
+    held, minutes = _held(proofs.values()), sum(proof.seconds for proof in proofs.values()) / 60
     lines = [
-        f"{_when(proofs)}, {where}: **{held} of {len(proofs)} held**; together they took {minutes:.0f} minutes.",
+        f"{_when(list(proofs.values()))}, {where}: **{held} of {len(proofs)} held**; together they took {minutes:.0f} "
+        "minutes.",
+        *_not_held(proofs),
     ]
+    kinds: dict[str, list[Proof]] = defaultdict(list)
+    files: dict[str, list[Proof]] = defaultdict(list)
+    for test, proof in proofs.items():
+        if test.startswith(PROVE):
+            kinds[proof.tried].append(proof)
+        else:
+            files[test.partition("::")[0]].append(proof)
     for tried, those in kinds.items():
-        lines += ["", f"## {tried}", "", "| | outcome | figures | seconds |", "|---|---|---|---|"]
-        shown = [proof for proof in those if not proof.held] if len(those) > MANY else those
-        if len(those) > len(shown):
-            rest = [proof.seconds for proof in those if proof not in shown]
-            lines.append(f"| {len(rest)} of {len(those)} | held | | {sum(rest):.0f} |")
-        for proof in sorted(shown, key=lambda proof: proof.of):
-            outcome = {"passed": "held", "failed": "**failed**"}.get(proof.outcome, proof.outcome)
-            lines.append(f"| {proof.of} | {outcome} | {proof.figures} | {proof.seconds:.0f} |")
+        lines += ["", f"## {tried}", "", *_of_a_kind(those)]
+    if files:
+        lines += ["", "## Tests with all of their values", "", "| file | held | seconds |", "|---|---|---|"]
+    for file, those in sorted(files.items()):
+        lines.append(f"| `{file}` | {_held(those)} of {len(those)} | {sum(proof.seconds for proof in those):,.0f} |")
     return HEAD + "\n".join(lines) + "\n"
+
+
+def _held(proofs: Iterable[Proof]) -> int:
+    return sum(proof.held for proof in proofs)
+
+
+def _not_held(proofs: Mapping[str, Proof]) -> list[str]:
+    others = {test: proof for test, proof in proofs.items() if not proof.held}
+    if not others:
+        return []
+    rows = [f"| `{test.replace('|', ' ')}` | **{proof.outcome}** |" for test, proof in sorted(others.items())]
+    return ["", "## What did not hold", "", "| test | outcome |", "|---|---|", *rows]
+
+
+def _of_a_kind(proofs: list[Proof]) -> list[str]:
+    """A row for each proof of a kind; of many one for all."""
+    lines = ["| | outcome | figures | seconds |", "|---|---|---|---|"]
+    if len(proofs) > MANY:
+        return [*lines, f"| {_held(proofs)} of {len(proofs)} | held | | {sum(one.seconds for one in proofs):.0f} |"]
+    for proof in sorted(proofs, key=lambda proof: proof.of):
+        outcome = "held" if proof.held else f"**{proof.outcome}**"
+        lines.append(f"| {proof.of} | {outcome} | {proof.figures} | {proof.seconds:.0f} |")
+    return lines
 
 
 def tried_by(test: Callable[..., object]) -> str:
@@ -100,4 +128,4 @@ class Report:
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Writes the page, where anything was proved or failed to be."""
         if self._proofs:
-            self._path.write_text(as_page(self.proofs(), _where(self._path)), encoding="utf-8")
+            self._path.write_text(as_page(self._proofs, _where(self._path)), encoding="utf-8")
