@@ -25,8 +25,8 @@ ROUNDS = int(os.environ.get("BENCH_ROUNDS", "5"))
 MOST_MEASURES, MOST_SCANS, MOST_ENGLAND_MB = 1.0, 20.0, 2000.0  # the aims of issue 16
 MOST_PAGE, MOST_FIRST_LOAD, MOST_TO_PORT, MOST_STATUS = 1.5, 1.2, 2.0, 0.6
 MOST_SOAK, NONE_LOST = 1.1, 0.0
+MOST_LATE = 3.0  # issue 16 leaves this number to us
 AUTHORITIES = (1, 4)
-VIEWERS = (1, 20)
 
 
 def starting() -> list[Figure]:
@@ -238,11 +238,11 @@ def viewers() -> list[Figure]:
     make_demonstration()
     figures = []
     for processes in PROCESSES:
-        alone, *crowds = levels(processes, VIEWERS)
+        alone, *crowds = levels(processes)
         for many in crowds:
             what = f"{many.sessions} sessions, {processes} {'process' if processes == 1 else 'processes'}"
             by_the_clock = f"{what}: 95th percentile of a page, by the clock"
-            figures.append(Figure(by_the_clock, many.late, SECONDS, "one session", alone.late))
+            figures.append(Figure(by_the_clock, many.late, SECONDS, "one session", alone.late, MOST_LATE))
             pages_lost = float(len(many.lost))
             figures.append(Figure(f"{what}: pages lost", pages_lost, COUNT, aim=NONE_LOST))
             cpu, other = many.cpu_seconds / max(1, len(many.seconds)), alone.cpu_seconds / max(1, len(alone.seconds))
