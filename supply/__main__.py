@@ -16,7 +16,7 @@ from supply.pins import Pin, pins
 
 ROOT = Path(__file__).resolve().parents[1]
 SHIPPED = ROOT / "requirements.txt"
-TOOLS = tuple(ROOT / f"requirements-{kind}.txt" for kind in ("dev", "audit", "cluster", "bench"))
+TOOLS = tuple(ROOT / f"requirements-{kind}.txt" for kind in ("install", "dev", "audit", "cluster", "bench"))
 BILL = ROOT / "sbom.cdx.json"
 FINE, FOUND, NOT_ASKED = 0, 1, 3
 
