@@ -198,16 +198,17 @@ def pages() -> list[Figure]:
     figures = []
     for address in addresses:
         of_page = page_figures(address or "start", time_page(address, questions.of(address), ROUNDS))
-        print(f"{of_page[0].what}: {of_page[0].ratio:.2f}, again {of_page[1].ratio:.2f}", flush=True)
+        print(f"{of_page[0].what}: {of_page[0].ratio:.2f}, again {of_page[2].ratio:.2f}", flush=True)
         figures += of_page
     return figures
 
 
 def page_figures(name: str, times: "Times") -> list[Figure]:
-    """Of one page: a choice never made before, the same once more, and the first visit."""
+    """Of one page: a choice never made before, what of it is not reading, the same once more, and the first visit."""
     memory, beside = times.of("from memory"), "Streamlit from memory"
     return [
         Figure(name, times.of("ours"), SECONDS, beside, memory, MOST_PAGE),
+        Figure(f"{name}, its rows in memory", times.of("from rows"), SECONDS, beside, memory),
         Figure(f"{name}, again", times.of("again"), SECONDS, beside, memory, MOST_PAGE),
         Figure(f"{name}, first visit", times.cold, SECONDS, "an empty page", times.of("empty")),
     ]
@@ -312,7 +313,8 @@ PIECES = {
     "pages": Piece(
         "Pages",
         "A choice never made before and, *again*, the same once more, as at every press of something on it: each\n"
-        "beside Streamlit showing the same finished figures and tables from memory (the strict yardstick). First\n"
+        "beside Streamlit showing the same finished figures and tables from memory (the strict yardstick). *Its rows\n"
+        "in memory*: the same choice where nothing is read, but verdicts, words, charts and tables are made. First\n"
         "visits, of which nothing is in memory yet, beside a script without a line.",
         pages,
         WHYS["pages"],

@@ -30,11 +30,12 @@ def told(**pieces: Measured) -> str:
 def test_a_page_is_held_to_its_aim_at_a_new_choice_and_again() -> None:
     """Of memory's 0.1 s a new choice takes 3 times that and the same once more 1.5 times: one aim of two is reached."""
     times = Times()
-    for kind, seconds in (("ours", 0.3), ("again", 0.15), ("from memory", 0.1), ("empty", 0.001)):
+    for kind, seconds in (("ours", 0.3), ("from rows", 0.2), ("again", 0.15), ("from memory", 0.1), ("empty", 0.001)):
         times.seconds[kind].append(seconds)
-    new, again, first_visit = page_figures("plans", times)
+    new, with_rows, again, first_visit = page_figures("plans", times)
     assert (new.what, new.is_reached) == ("plans", False)
     assert (again.what, again.beside, again.is_reached) == ("plans, again", "Streamlit from memory", True)
+    assert (with_rows.what, round(with_rows.ratio, 1), with_rows.aim) == ("plans, its rows in memory", 2.0, None)
     assert (first_visit.what, first_visit.aim) == ("plans, first visit", None)
 
 
