@@ -27,6 +27,12 @@ def paper() -> bytes:
     return pdf.write(FINAL)
 
 
+@pytest.fixture(scope="module")
+def on_paper(paper: bytes) -> str:
+    """What is read of it."""
+    return text_of_paper(paper)
+
+
 def squeezed(text: str) -> str:
     """Text without the breaks of its lines."""
     return re.sub(r"\s+", " ", text)
@@ -76,8 +82,8 @@ def test_a_web_page_says_every_number_of_the_pack_and_needs_nothing_else() -> No
 
 
 @needs_pango
-def test_a_pdf_says_every_number_of_the_pack(paper: bytes) -> None:
-    told = text_of_paper(paper).replace(" ", "")  # lines break where the paper ends, and so do words with a hyphen
+def test_a_pdf_says_every_number_of_the_pack(on_paper: str) -> None:
+    told = on_paper.replace(" ", "")  # lines break where the paper ends, and so do words with a hyphen
     missing = [word for word in said_of(FINAL) if word.replace(" ", "") not in told]
     rows = _rows(FINAL)  # of which cells have several lines, so they are not told one after the other
     assert [word for word in missing if word not in rows] == []
@@ -128,14 +134,14 @@ def test_the_same_pack_has_the_same_bytes(paper: bytes) -> None:
 
 
 @needs_pango
-def test_a_draft_says_so_across_it_and_a_final_one_does_not(paper: bytes) -> None:
+def test_a_draft_says_so_across_it_and_a_final_one_does_not(on_paper: str) -> None:
     page, final = html.write(DRAFT).decode(), html.write(FINAL).decode()
     assert 'class="draft"' in page and "Draft: not signed off" in page
     assert 'class="final"' in final and "Signed off by Director of children&#39;s services" in final
-    on_paper = pdf.write(shortened(DRAFT))
-    draft, pages = text_of_paper(on_paper), len(pypdf.PdfReader(io.BytesIO(on_paper)).pages)
+    written_draft = pdf.write(shortened(DRAFT))
+    draft, pages = text_of_paper(written_draft), len(pypdf.PdfReader(io.BytesIO(written_draft)).pages)
     assert draft.count("pack 7 · draft") == pages > 1 and "Draft: not signed off" in draft
-    assert "draft" not in text_of_paper(paper).lower()
+    assert "draft" not in on_paper.lower()
 
 
 @proved  # what an exempt pack tells is tried on every run (test_making)
