@@ -214,6 +214,7 @@ def test_the_same_pack_has_the_same_bytes_and_tells_no_time(name: str) -> None:
     assert later != as_written(name)
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("name", WRITERS)
 def test_a_draft_says_so(name: str) -> None:
     draft = shortened(sample(signed=False))

@@ -133,6 +133,7 @@ def test_the_same_pack_has_the_same_bytes(paper: bytes) -> None:
     assert chart.png(headline, events) == chart.png(headline, events)
 
 
+@pytest.mark.proof
 @needs_pango
 def test_a_draft_says_so_across_it_and_a_final_one_does_not(on_paper: str) -> None:
     page, final = html.write(DRAFT).decode(), html.write(FINAL).decode()
