@@ -7,8 +7,12 @@ how percentages are rounded. It says which values a number may have had. It shar
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from scipy.optimize import LinearConstraint
 
 MOST = 4000  # no count is larger
 ENOUGH = 3  # so many values must stay possible
@@ -53,6 +57,8 @@ class Attack:
         self._place: dict[tuple[object, ...], int] = {}
         self._highest: list[float] = []
         self._rows: list[tuple[Terms, float, float]] = []
+        self._worlds: list[Terms] = []  # met so far: what one shows of a number need not be looked for again
+        self._limits: LinearConstraint | None = None  # all rows, as the programme takes them
         self._known = {(cell.measure, cell.last, cell.months): cell for cells in versions for cell in cells}
         cells = {cell for version in versions for cell in version}
         for measure in sorted({cell.measure for cell in cells}):
@@ -182,18 +188,34 @@ class Attack:
         return self._sum(cell.measure, cell, part)
 
     def _could_be(self, terms: Terms, value: float) -> bool:
+        """Whether a number may have been this: it is in a world that was met before, or in one that is looked for."""
+        if any(sum(number * world.get(name, 0.0) for name, number in terms.items()) == value for world in self._worlds):
+            return True
+        world = self._world_in_which(terms, value)
+        if world is None:
+            return False
+        self._worlds.append(world)
+        return True
+
+    def _world_in_which(self, terms: Terms, value: float) -> Terms | None:
+        """Numbers that all rules and cells allow and that add up to this; None where there are none."""
         from scipy.optimize import Bounds, LinearConstraint, milp  # dear to import for whoever only collects
 
-        rows = [*self._rows, (terms, value, value)]
-        matrix = np.zeros((len(rows), len(self._highest)))
-        for at, (row, _, _) in enumerate(rows):
-            for name, number in row.items():
-                matrix[at, self._place[name]] = number
-        limits = LinearConstraint(matrix, [low for _, low, _ in rows], [high for _, _, high in rows])
         count = len(self._highest)
+        if self._limits is None or self._limits.A.shape[1] != count:
+            low, high = [low for _, low, _ in self._rows], [high for _, _, high in self._rows]
+            self._limits = LinearConstraint(self._matrix([row for row, _, _ in self._rows]), low, high)
+        limits = [self._limits, LinearConstraint(self._matrix([terms]), value, value)]
         found = milp(np.zeros(count), integrality=np.ones(count), bounds=Bounds(0, self._highest), constraints=limits)
         assert found.status in (0, 2), found.message
-        return bool(found.status == 0)
+        return dict(zip(self._place, np.round(found.x).tolist(), strict=True)) if found.status == 0 else None
+
+    def _matrix(self, rows: Sequence[Terms]) -> np.ndarray:
+        matrix = np.zeros((len(rows), len(self._highest)))
+        for at, row in enumerate(rows):
+            for name, number in row.items():
+                matrix[at, self._place[name]] = number
+        return matrix
 
     def possible(self, terms: Terms, truth: float) -> set[float]:
         """Values a number may have had, as soon as there are ENOUGH; the true one is always among them."""

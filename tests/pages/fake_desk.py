@@ -1,7 +1,10 @@
 """A desk without a store: the frames the real one gives, made up, for tests of pages."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -10,12 +13,15 @@ from metrics.access import local_viewer
 from metrics.analysis.journey import VISITS
 from metrics.analysis.nearby import Nearby, nearby
 from metrics.analysis.team_verdicts import judge_teams
-from metrics.analysis.verdicts import changed, happened, judge_all
+from metrics.analysis.verdicts import Judged, changed, happened, judge_all
 from metrics.base import plain
 from metrics.base.place import ALWAYS, Period, Place
 from metrics.consortium.kept import SharedFigures
 from metrics.questions.catalogue import load_questions
 from metrics.settings import Configured
+
+P = ParamSpec("P")
+Made = TypeVar("Made", pd.DataFrame, dict[str, Any])
 
 MONTHS = pd.date_range("2021-11-30", "2026-10-31", freq="ME")
 YEARS = pd.date_range("2015-03-31", "2019-03-31", freq="YE-MAR")
@@ -73,6 +79,23 @@ COLUMNS = [
     "complete",
     "source",
 ]
+
+
+def once_a_process(make: Callable[P, Made]) -> Callable[P, Made]:
+    """What it makes of the same arguments is made once a process, for it is the same; whoever asks gets a copy.
+
+    The first argument, the desk, is not looked at: what is made is of this module and the catalogue alone.
+    """
+    made: dict[object, Made] = {}
+
+    @wraps(make)
+    def copied(*given: P.args, **named: P.kwargs) -> Made:
+        asked = (given[1:], *sorted(named.items()))
+        if asked not in made:
+            made[asked] = make(*given, **named)
+        return made[asked].copy()
+
+    return copied
 
 
 def events(*rows: dict[str, object]) -> pd.DataFrame:
@@ -266,6 +289,7 @@ class FakePublic:
     def break_days(self, measure: str, authority: str) -> list[date]:
         return []
 
+    @once_a_process
     def record(self, authority, *, period=ALWAYS) -> pd.DataFrame:
         frames = [self._published(measure, [authority]).assign(measure=key) for key, measure in self.measures.items()]
         frame = pd.concat([frame for frame in frames if len(frame)] or frames, ignore_index=True)
@@ -274,6 +298,7 @@ class FakePublic:
     def shared(self, measure: str, authority: str) -> SharedFigures:
         return SharedFigures((), (), has_own=True)
 
+    @once_a_process
     def nearby(self, authority: str, counted: bool = True) -> dict[str, list[Nearby]]:
         near = self.neighbours(authority)["neighbour"].tolist()
         rows = {key: plain.records(self._published(one, [authority, *near])) for key, one in self.measures.items()}
@@ -358,6 +383,7 @@ class FakeDesk:
         frame = pd.concat(frames, ignore_index=True).assign(authority="X10000001")
         return _valued(measure, frame[~frame["month"].between("2023-12-01", "2024-01-31")])
 
+    @once_a_process
     def series(self, measure, place, *, by=None, period=ALWAYS) -> pd.DataFrame:
         asked = self.measures[measure]
         if place.authority != "X10000001" or not asked.has_query:
@@ -365,6 +391,7 @@ class FakeDesk:
         frame = self._local(asked, [place.team] if place.team else TEAMS, by == "team")[COLUMNS]
         return within(frame, period)
 
+    @once_a_process
     def family(self, place, family=None, *, period=ALWAYS) -> pd.DataFrame:
         asked = [m for m in self.measures.values() if m.has_query and family in (None, m.family) and not m.local]
         return pd.concat([self.series(m.key, place, period=period).assign(measure=m.key) for m in asked])
@@ -373,10 +400,14 @@ class FakeDesk:
         return EVENTS.get(authority, events().iloc[:0])
 
     def family_and_verdicts(self, place, *, family=None, end=None):
+        return self.family(place, family, period=Period(end=end)), self._judged(place, family, end)
+
+    @once_a_process
+    def _judged(self, place, family, end) -> dict[str, Judged]:
         rows = self.family(place, family, period=Period(end=end))
         asked = [self.measures[key] for key in rows["measure"].unique()]
         taken = self.happened(place.authority, end)
-        return rows, judge_all(asked, rows, taken, authority=place.authority, team=place.team)
+        return judge_all(asked, rows, taken, authority=place.authority, team=place.team)
 
     def happened(self, authority, end=None):
         return happened(self.events(authority), end or self.data_to(authority) or date.max)
@@ -399,11 +430,13 @@ class FakeDesk:
     def changed(self, authority, end=None):
         return changed(self.events(authority), end or self.data_to(authority) or date.max)
 
+    @once_a_process
     def verdict_and_flows(self, measure, place, *, end=None, rebased=True, changes=False):
         rows = self.series(measure, place, period=Period(end=end)).assign(measure=measure)
         taken = self.changed(place.authority, end) if changes else self.happened(place.authority, end)
         return judge_all([self.measures[measure]], rows, taken, authority=place.authority)
 
+    @once_a_process
     def verdicts_by_team(self, measure, place, *, end=None, rebased=True):
         rows = self.series(measure, place, by="team", period=Period(end=end))
         return judge_teams(self.measures[measure], rows, authority=place.authority)

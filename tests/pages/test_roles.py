@@ -128,6 +128,10 @@ def named(pairs: Iterable[tuple[Entry, Viewer]]) -> list[ParameterSet]:
     return [pytest.param(entry, viewer, id=f"{entry.title}-{viewer.name}") for entry, viewer in pairs]
 
 
+def titled(pages: Iterable[Entry]) -> list[ParameterSet]:
+    return [pytest.param(entry, id=entry.title) for entry in pages]
+
+
 def test_by_turns_each_role_opens_pages_of_its_own_and_each_page_somebody_whose_it_is() -> None:
     theirs = [(entry, viewer) for entry, viewer in by_turns() if entry.is_of(viewer)]
     assert {entry for entry, _ in theirs} == {entry for entry in PAGES if any(map(entry.is_of, WALKERS))}
@@ -188,11 +192,10 @@ def test_an_analyst_without_lists_of_children_sees_how_much_each_list_holds(
     assert "not the children on it" in page and not re.search(r"\bC\d{4}\b", page)
 
 
-@pytest.mark.parametrize(
-    "entry",
-    [entry for entry in PAGES if entry.audience is FOR_MANAGERS and PLACE in entry.filters],
-    ids=lambda one: one.title,
-)
+BY_PLACE = [entry for entry in PAGES if entry.audience is FOR_MANAGERS and PLACE in entry.filters]
+
+
+@short_cut("entry", titled(BY_PLACE), titled(BY_PLACE[::2]))
 def test_a_manager_without_a_choice_sees_what_their_team_shows_to_whoever_sees_all(
     entry: Entry, walked_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

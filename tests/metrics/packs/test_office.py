@@ -16,7 +16,7 @@ from python_calamine import CalamineWorkbook
 from metrics.packs.model import Pack, PackHeadline, PackTable
 from metrics.packs.writers import docx, pptx, sheets, slide_tables, xlsx
 from metrics.packs.writers.document import actions_table, events_table, figures, notices, state
-from tests.metrics.packs.sample import COMMENTS, NUMBERS, sample
+from tests.metrics.packs.sample import COMMENTS, NUMBERS, sample, shortened
 
 PACK = sample()
 WRITERS = {"pptx": pptx.write, "xlsx": xlsx.write, "docx": docx.write}
@@ -214,8 +214,10 @@ def test_the_same_pack_has_the_same_bytes_and_tells_no_time(name: str) -> None:
     assert later != as_written(name)
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("name", WRITERS)
 def test_a_draft_says_so(name: str) -> None:
-    with zipfile.ZipFile(io.BytesIO(WRITERS[name](sample(signed=False)))) as parts:
+    draft = shortened(sample(signed=False))
+    with zipfile.ZipFile(io.BytesIO(WRITERS[name](draft))) as parts:
         told = b"".join(parts.read(part) for part in parts.namelist() if part.endswith(".xml"))
-    assert b"draft" in told and state(sample(signed=False)).encode() in told
+    assert b"draft" in told and state(draft).encode() in told

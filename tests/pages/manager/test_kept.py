@@ -17,7 +17,7 @@ def _shown(app: AppTest) -> list[str]:
     return [told(app), html(app), *(chart.proto.spec for chart in app.get("plotly_chart"))]
 
 
-@short_cut("page", PAGES, ("assessments", "plans"))
+@short_cut("page", PAGES, ("plans",))
 def test_what_is_kept_is_of_its_own_place_and_period(
     page: str, small_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

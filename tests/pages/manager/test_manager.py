@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from html import unescape
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -22,16 +23,19 @@ from metrics.questions.catalogue import load_questions
 from pages.widgets.rows import short_days
 from tests.pages.opening import html, open_page, told
 from tests.pages.small_store import AUTHORITY, CHILDREN, MANAGERS, holder
+from tests.short_cut import short_cut
 
 PAGES = ("caseloads", "assessments", "supervision", "plans")
 NOBODY = sum(holder(child) is None for child in range(CHILDREN))
 MANAGED = sum((number := holder(child)) is not None and number < MANAGERS for child in range(CHILDREN))
 
 
-@pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize(
-    "chosen", [{}, {"team": "North"}, {"service": "Court", "to": "Sep 2026"}, {"team": "East <b>"}]
-)
+CHOSEN = ({"team": "North"}, {}, {"service": "Court", "to": "Sep 2026"}, {"team": "East <b>"})
+BY_TURNS = [(page, CHOSEN[turn % 3]) for turn, page in enumerate(PAGES)]
+
+
+# Each page of the team whose name is markup, and of one of the others by turns.
+@short_cut(("page", "chosen"), product(PAGES, CHOSEN), [*BY_TURNS, *((page, CHOSEN[3]) for page in PAGES)])
 def test_each_page_opens_for_team_service_and_period(
     page: str, chosen: dict[str, str], small_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

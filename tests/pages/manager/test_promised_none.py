@@ -10,6 +10,7 @@ from metrics.base.place import Place
 from metrics.desk import Desk
 from tests.pages.opening import html, open_page
 from tests.pages.small_store import AUTHORITY
+from tests.short_cut import short_cut
 
 NONE = """
 [[target]]
@@ -26,8 +27,10 @@ def with_target(small_home: Path, folder: Path, value: int) -> Path:
     return home
 
 
-@pytest.mark.parametrize("page", ["manager/monday", "manager/caseloads"])
-@pytest.mark.parametrize("team", ["North", "South"])
+OF_TEAMS = [("manager/monday", "North"), ("manager/monday", "South"), ("manager/caseloads", "South")]
+
+
+@short_cut(("page", "team"), [*OF_TEAMS, ("manager/caseloads", "North")], OF_TEAMS)
 def test_a_team_sees_its_own_number_beside_none(
     page: str, team: str, small_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
