@@ -150,6 +150,13 @@ def test_a_setting_that_comes_later_is_followed_and_the_command_says_how_many_we
     assert "Rows of 1 child closed longer ago than retention_months were dropped;" in capsys.readouterr().out
     same_figures(everybody, fewer)
     assert rebuild(whole=False).dropped == 0
+
+
+@proved  # that nobody goes once more is tried on every run, and as text what the command says of who went
+def test_a_build_of_everything_drops_nobody_once_more_and_says_so_in_json(
+    fewer: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TRAJECTORY_HOME", str(fewer))
     assert command(["build", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["dropped"] == 0
 

@@ -353,7 +353,7 @@ def test_a_clock_that_jumped_prunes_nothing_and_keeps_the_order(
     home: Path, published: str, monkeypatch: pytest.MonkeyPatch, jump: str
 ) -> None:
     real = today.moment
-    made = [published, another_version(home)]
+    made = [published, another_version(home, whole=False)]
     for _ in range(2):
         monkeypatch.setattr(today, "moment", lambda: real().fromisoformat(f"{jump}T09:00:00+00:00"))
         made += [another_version(home, whole=False), another_version(home, whole=False)]
