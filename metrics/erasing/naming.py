@@ -39,7 +39,7 @@ def rows_of_all(namings: list[Naming]) -> dict[str, int]:
 def _rows_per_table(version: Version, child: Child) -> Iterator[tuple[str, int]]:
     values = {"authority": child.authority, "child": child.reference}
     for table in tables_about_children():
-        if _has_rows(version, table) and "child" in columns_of(version, table):
+        if table in version.manifest.tables and "child" in columns_of(version, table):
             [(count,)] = version.rows(
                 f'select count(*) from "{table}" where authority = $authority and child = $child', values
             )
@@ -52,13 +52,8 @@ def _rows_per_table(version: Version, child: Child) -> Iterator[tuple[str, int]]
             yield table, count
 
 
-def _has_rows(version: Version, table: str) -> bool:
-    """By what was counted when the part was written: to ask each table without any takes longer than all others."""
-    return bool(version.manifest.tables.get(table))
-
-
 def _restricted(version: Version, values: dict[str, str]) -> int:
-    if not _has_rows(version, RESTRICTED_TABLE):
+    if RESTRICTED_TABLE not in version.manifest.tables:
         return 0
     [(count,)] = version.rows(
         f"select count(*) from {RESTRICTED_TABLE} where authority in ('', $authority) and child = $child", values
@@ -67,7 +62,7 @@ def _restricted(version: Version, values: dict[str, str]) -> int:
 
 
 def _texts(version: Version, table: str, columns: tuple[str, ...], authority: str) -> list[dict[str, str]]:
-    if not _has_rows(version, table):
+    if table not in version.manifest.tables:
         return []
     rows = version.rows(
         f"select {', '.join(columns)} from {table} where authority = $authority", {"authority": authority}

@@ -134,8 +134,8 @@ def _rows(
     version: Version, versions: tuple[str, ...], table: str, condition: str, values: dict[str, Any]
 ) -> Iterator[StandingRow]:
     """The rows of a table that are about somebody, in the order of the file."""
-    if not version.manifest.tables.get(table):
-        return  # not there, or without a row: to ask would take longer than all that is asked of the others
+    if table not in version.manifest.tables:
+        return
     there, feed = columns_of(version, table), _FEED_OF[table]
     as_at = "as_at" if "as_at" in there else "cast(null as date)"
     number = "row_number" if "row_number" in there else "cast(null as bigint)"
