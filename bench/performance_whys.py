@@ -2,9 +2,9 @@
 
 WHYS = {
     "start": """
-Of `status` half is importing SQLAlchemy and DuckDB; the rest is pydantic, opening the version with its views, and
-the checksum of its files (decisions 64 and 86). To read the ledger without SQLAlchemy would be a second way into
-it.""",
+Both aims are seconds, which a slow machine misses: what stands beside them, in turn, tells how slow it was. Of
+`status` half is importing SQLAlchemy and DuckDB; the rest is pydantic, opening the version with its views, and the
+checksum of its files (decisions 64 and 86). To read the ledger without SQLAlchemy would be a second way into it.""",
     "measures": """
 What is missed is about a millisecond: to plan such a statement takes DuckDB 0.4 to 2 ms, a tenth to a quarter of
 the whole, and polars is given a plan that is written out. Where a measure needs more than a scan and a sum, ours
