@@ -1,13 +1,15 @@
 """Escalations as they stand: of a row, of teams, open, overdue and counted, each as a viewer may see it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from datetime import date
+
+from sqlalchemy import ColumnElement, Connection
 
 from metrics.access import Viewer
 from metrics.base import today
 from metrics.base.clocks import month_end
 from metrics.base.place import ALWAYS, Period
-from metrics.ledger import written
+from metrics.ledger import unwritten, written
 from metrics.ledger.database import reading
 from metrics.ledger.escalation import Counts, EscalatedRow, Escalation, count
 from metrics.ledger.escalation_rows import asked_since, not_closed_by, read_of_row, read_of_teams, read_one
@@ -31,8 +33,7 @@ def open_escalations(
     """What is open at the end of a day (today), soonest due first: of some teams or all the viewer's; on one rung."""
     viewer.check_children()
     theirs, day = written.teams_of(viewer, authority, teams), on or today.today()
-    with reading() as connection:
-        known = _as_at(read_of_teams(connection, authority, theirs, not_closed_by(day)), day)
+    known = _known(("open", day), authority, theirs, day, not_closed_by(day))
     wanted = [item for item in known if rung is None or item.rung == check_rung(rung)]
     return sorted(wanted, key=lambda item: (item.due, item.number))
 
@@ -73,14 +74,24 @@ def counts(
     start, end = period.start, period.end
     together = next(iter(teams)) if teams is not None and len(teams) == 1 else ""
     since = [asked_since(start.replace(day=1))] if start else []
-    with reading() as connection:
-        known = _as_at(read_of_teams(connection, authority, theirs, *since), day)
+    known = _known(("asked since", start), authority, theirs, day, *since)
     grouped: dict[tuple[str, date], list[Escalation]] = {}
     for item in known:
         for month in {month_end(clock.asked) for clock in item.clocks}:
             if (start is None or month >= start) and (end is None or month <= month_end(end)):
                 grouped.setdefault((item.row.team if by_team else together, month), []).append(item)
     return [count(items, authority, of, month, day) for (of, month), items in sorted(grouped.items())]
+
+
+def _known(
+    key: Hashable, authority: str, teams: frozenset[str] | None, day: date, *conditions: ColumnElement[bool]
+) -> list[Escalation]:
+    """The escalations of some teams that meet the conditions, which `key` tells, as they stood at the end of a day."""
+
+    def read(connection: Connection) -> list[Escalation]:
+        return read_of_teams(connection, authority, teams, *conditions)
+
+    return _as_at(unwritten.answered(("escalations", key, authority, teams), read), day)
 
 
 def _as_at(escalations: Iterable[Escalation], day: date) -> list[Escalation]:

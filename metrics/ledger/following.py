@@ -15,7 +15,7 @@ from metrics.access import Viewer
 from metrics.base.errors import UserError
 from metrics.base.home import home
 from metrics.base.place import Place
-from metrics.ledger import database, tables, written
+from metrics.ledger import database, tables, unwritten, written
 from metrics.ledger.database import Overtaken, reading, writing
 from metrics.settings import questions_of
 
@@ -99,12 +99,19 @@ def unfollow(viewer: Viewer, number: int, *, now: datetime | None = None) -> Non
 
 def followed_by(viewer: Viewer) -> list[Following]:
     """What a person follows, oldest first; none where there is no ledger yet."""
-    return _all(_F.person == viewer.name)
+    if not _is_there():
+        return []
+    mine = _F.person == viewer.name
+    return unwritten.answered(("followed", viewer.name), lambda connection: _read(connection, mine))
 
 
 def everybody() -> list[Following]:
     """What anybody follows, by person: for the command that sends mail, which shows it to nobody."""
-    return sorted(_all(), key=lambda one: (one.person, one.mail, one.number))
+    if not _is_there():
+        return []
+    with reading() as connection:
+        every = _read(connection)
+    return sorted(every, key=lambda one: (one.person, one.mail, one.number))
 
 
 def note_told(states: Mapping[int, State], *, now: datetime | None = None) -> None:
@@ -125,12 +132,10 @@ _STANDING = (
 )
 
 
-def _all(*conditions: ColumnElement[bool]) -> list[Following]:
+def _is_there() -> bool:
+    """Whether there is a ledger yet. UserError where there was one, and is none any more."""
     database.refuse_if_gone()
-    if not database.exists():
-        return []
-    with reading() as connection:
-        return _read(connection, *conditions)
+    return database.exists()
 
 
 def _read(connection: Connection, *conditions: ColumnElement[bool]) -> list[Following]:

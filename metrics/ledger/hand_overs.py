@@ -7,6 +7,7 @@ entries themselves never change. Open actions of the improvement plan say who do
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 
 from sqlalchemy import Connection, bindparam, insert, select
 
@@ -15,8 +16,8 @@ from metrics.base.errors import UserError
 from metrics.base.place import Place
 from metrics.base.today import day_in_england
 from metrics.improvement.items import Action
-from metrics.ledger import plan_rows, tables, written
-from metrics.ledger.database import Overtaken, reading, writing
+from metrics.ledger import plan_rows, tables, unwritten, written
+from metrics.ledger.database import Overtaken, writing
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,7 @@ def hand_over_person(
 def hand_overs(viewer: Viewer, authority: str) -> list[HandOver]:
     """Every hand-over in an authority, newest first. For those who may make one."""
     check_may(viewer, authority)
-    with reading() as connection:
-        return read(connection, authority)[::-1]
+    return unwritten.answered(("hand-overs", authority), partial(read, authority=authority))[::-1]
 
 
 def check_may(viewer: Viewer, authority: str) -> None:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, insert, select
+from sqlalchemy import Connection, RowMapping, insert, select
 
 from metrics.access import ADMIN, ANALYST, LEADER, Viewer
 from metrics.base.clocks import month_end
 from metrics.base.errors import NotTheirs, UserError
 from metrics.base.today import day_in_england
-from metrics.ledger import database, tables, written
-from metrics.ledger.database import reading, writing
+from metrics.ledger import database, tables, unwritten, written
+from metrics.ledger.database import writing
 
 SIGNED, WITHDRAWN = "signed", "withdrawn"
 _SIGNERS = (LEADER, ANALYST, ADMIN)
@@ -85,11 +85,12 @@ def history(authority: str) -> list[MeasureSignOff]:
     database.refuse_if_gone()
     if not database.exists():
         return []
-    with reading() as connection:
-        rows = connection.execute(
-            select(tables.measure_sign_off).where(_S.authority == authority).order_by(_S.id.desc())
-        ).mappings()
-        return [_sign_off(row) for row in rows]
+    wanted = select(tables.measure_sign_off).where(_S.authority == authority).order_by(_S.id.desc())
+
+    def read(connection: Connection) -> list[MeasureSignOff]:
+        return [_sign_off(row) for row in connection.execute(wanted).mappings()]
+
+    return unwritten.answered(("sign-offs", authority), read)
 
 
 def standing(authority: str) -> dict[str, MeasureSignOff]:

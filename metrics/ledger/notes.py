@@ -3,7 +3,7 @@
 A note is never changed or deleted. One that is taken back stays in the list, marked as withdrawn, with who and why.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeAlias
@@ -15,7 +15,7 @@ from metrics.base.clocks import month_end
 from metrics.base.errors import UserError
 from metrics.base.home import home
 from metrics.base.today import day_in_england
-from metrics.ledger import hand_overs, tables, written
+from metrics.ledger import hand_overs, tables, unwritten, written
 from metrics.ledger.database import Overtaken, reading, writing
 from metrics.ledger.hand_overs import HandOver
 from metrics.ledger.ladder import spoken
@@ -125,15 +125,13 @@ def on_chart(viewer: Viewer, measure: str, authority: str, team: str = "", month
     conditions = [_N.about == CHART, _N.measure == measure]
     if month is not None:
         conditions.append(_N.month == month_end(month))
-    with reading() as connection:
-        return _read_of_team(connection, authority, team, *conditions)[::-1]
+    return _newest_first(("chart", measure, month), authority, team, *conditions)
 
 
 def on_charts(viewer: Viewer, authority: str, team: str = "") -> list[Note]:
     """The notes on every chart of a team or of the whole authority (team ""), newest first."""
     written.check_viewer(viewer, authority, team or None)
-    with reading() as connection:
-        return _read_of_team(connection, authority, team, _N.about == CHART)[::-1]
+    return _newest_first("charts", authority, team, _N.about == CHART)
 
 
 def on_rows(
@@ -144,8 +142,7 @@ def on_rows(
     conditions = [_N.about == ROW]
     conditions += [_N.worklist == worklist] if worklist is not None else []
     conditions += [_N.subject == subject] if subject is not None else []
-    with reading() as connection:
-        return _read_of_team(connection, authority, team, *conditions)[::-1]
+    return _newest_first(("rows", worklist, subject), authority, team, *conditions)
 
 
 # -- rows of the tables ------------------------------------------------------------------------------------------------
@@ -212,6 +209,15 @@ def _read_of_team(connection: Connection, authority: str, team: str, *conditions
     teams = sorted(hand_overs.teams_before(made, (team,)))
     written_there = _read(connection, _N.authority == authority, _N.team.in_(teams), *conditions)
     return [note for note in (_handed(made, one) for one in written_there) if note.about.team == team]
+
+
+def _newest_first(key: Hashable, authority: str, team: str, *conditions: ColumnElement[bool]) -> list[Note]:
+    """The notes that are a team's now and meet the conditions, which `key` tells."""
+
+    def read(connection: Connection) -> list[Note]:
+        return _read_of_team(connection, authority, team, *conditions)[::-1]
+
+    return unwritten.answered(("notes", key, authority, team), read)
 
 
 def _handed(made: Sequence[HandOver], note: Note) -> Note:

@@ -7,6 +7,7 @@ of them at once; what it does not hold stays as it is.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -16,8 +17,8 @@ from metrics.base.home import home
 from metrics.improvement.checking import PlanChange, named, problems, references
 from metrics.improvement.items import Item, kind_of
 from metrics.improvement.plan import plan_of
-from metrics.ledger import database, plan_rows, written
-from metrics.ledger.database import Overtaken, reading, writing
+from metrics.ledger import database, plan_rows, unwritten, written
+from metrics.ledger.database import Overtaken, writing
 from metrics.ledger.plan_rows import Key, PlanStatement
 from metrics.settings import questions_of
 
@@ -41,8 +42,7 @@ def statements(viewer: Viewer, authority: str) -> list[PlanStatement]:
     database.refuse_if_gone()
     if not database.exists():
         return []
-    with reading() as connection:
-        return plan_rows.read(connection, authority)
+    return unwritten.answered(("plan", authority), partial(plan_rows.read, authority=authority))
 
 
 def may_write(viewer: Viewer, authority: str) -> bool:

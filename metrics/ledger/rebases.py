@@ -13,8 +13,8 @@ from metrics.base.errors import UserError
 from metrics.base.home import home
 from metrics.base.place import Place
 from metrics.base.today import day_in_england
-from metrics.ledger import database, tables, written
-from metrics.ledger.database import Overtaken, reading, writing
+from metrics.ledger import database, tables, unwritten, written
+from metrics.ledger.database import Overtaken, writing
 from metrics.settings import Rebase, questions_of
 
 _MOST_NUMBER = 2**31
@@ -69,8 +69,7 @@ def standing() -> list[Rebase]:
     database.refuse_if_gone()
     if not database.exists():
         return []
-    with reading() as connection:
-        return _read(connection)
+    return unwritten.answered("rebases", _read)
 
 
 def may_log(viewer: Viewer, place: Place) -> bool:

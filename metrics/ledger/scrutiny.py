@@ -6,13 +6,14 @@ the minutes, writes down either. What a text may tell is checked before, by the 
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import Connection
 
 from metrics.access import Viewer
 from metrics.base.errors import UserError
-from metrics.ledger import database, scrutiny_rows, written
-from metrics.ledger.database import Overtaken, reading, writing
+from metrics.ledger import database, scrutiny_rows, unwritten, written
+from metrics.ledger.database import Overtaken, writing
 from metrics.scrutiny.checking import problems
 from metrics.scrutiny.entries import (
     AnswerEffect,
@@ -34,8 +35,7 @@ def entries(viewer: Viewer, authority: str) -> list[EntrySigned]:
     database.refuse_if_gone()
     if not database.exists():
         return []
-    with reading() as connection:
-        return scrutiny_rows.read(connection, authority)
+    return unwritten.answered(("panel", authority), partial(scrutiny_rows.read, authority=authority))
 
 
 def ask(viewer: Viewer, authority: str, question: PanelQuestion, *, now: datetime | None = None) -> int:
