@@ -38,7 +38,11 @@ class Assurance:
         """The score of every measure that is counted here. The panel gets shares in whole percent, rounded down, and no
         check of supervision."""
         inside, day = self._gate.authority(authority), today.today()
-        scores = self._version.memory.once("data scores", (inside, day), lambda: self._scores(inside, day))
+        key = (self._gate.viewer, inside, day)
+        return dict(self._version.memory.once("data scores told", key, lambda: self._scores_told(inside, day)))
+
+    def _scores_told(self, authority: str, day: date) -> dict[str, DataScore]:
+        scores = self._version.memory.once("data scores", (authority, day), lambda: self._scores(authority, day))
         if self._gate.viewer.is_panel:
             scores = {key: self._for_panel(score) for key, score in scores.items()}
         restated = self.told_otherwise(authority)

@@ -1,7 +1,11 @@
 """What came in: coverage, imports, rejected rows, restatements, settings."""
 
+from collections.abc import Mapping
+from datetime import date
+
 import pandas as pd
 
+from metrics.base import plain
 from metrics.base.place import Place
 from metrics.desk.gate import Gate
 from metrics.desk.people import named, of_frame
@@ -30,6 +34,16 @@ class Inputs:
     def coverage(self, authority: str) -> pd.DataFrame:
         """feed, first_month, last_month, months (covered), gaps (months missing between them)."""
         return self._tables.table("coverage", self._gate.authority(authority))
+
+    def months(self, authority: str) -> Mapping[str, tuple[date, date]]:
+        """The first and the last month that each feed ever loaded tells of, by its name."""
+        authority = self._gate.authority(authority)
+
+        def read() -> dict[str, tuple[date, date]]:
+            rows = plain.records(self._tables.table("coverage", authority), ("feed", "first_month", "last_month"))
+            return {row["feed"]: (row["first_month"].date(), row["last_month"].date()) for row in rows}
+
+        return self._tables.once("months by feed", authority, read)
 
     def imports(self) -> pd.DataFrame:
         """Every file ever imported, newest first; ``report`` is JSON."""

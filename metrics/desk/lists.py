@@ -1,7 +1,7 @@
 """What to do: the rows behind a page, worklists and the reconciliation."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -12,14 +12,14 @@ from metrics.base.errors import UserError
 from metrics.base.place import Place
 from metrics.desk.gate import Gate
 from metrics.desk.people import of_frame, of_worklists
-from metrics.ledger.record import Revealed
+from metrics.ledger.record import PeopleTold, Revealed
 from metrics.lists import monday
 from metrics.lists.digest import Digest
 from metrics.lists.dropped import dropped_of
 from metrics.lists.names import rows_with_doubts, with_doubts
 from metrics.lists.restricted import masked, masked_rows
 from metrics.lists.staff import without_absence, without_supervision
-from metrics.lists.worklists import Counted, Worked, check_place, counted, lists_of
+from metrics.lists.worklists import BYTES_OF_A_ROW, Counted, Worked, check_place, counted, lists_of
 from metrics.questions.catalogue import load_questions
 from metrics.questions.header import parameters
 from metrics.questions.kinds import SHOWN, Detail
@@ -27,6 +27,19 @@ from metrics.store.detail_rows import DetailRows, of_place
 from metrics.store.tables import Tables
 from metrics.store.version import Version
 from metrics.words import on_dropped
+
+
+@dataclass(frozen=True)
+class ListsShown:
+    """Worklists as one viewer is shown them, and whom they name."""
+
+    lists: tuple[Worked, ...]
+    people: PeopleTold
+
+    @property
+    def nbytes(self) -> int:
+        """The bytes they take, about: rows that are masked or marked are theirs alone, and they may keep all."""
+        return BYTES_OF_A_ROW * self.people.rows
 
 
 class Lists:
@@ -126,8 +139,15 @@ class Lists:
     def worklists(self, place: Place, *, on: date | None = None) -> list[Worked]:
         """Every worklist, most urgent first; without those of supervision and absence for whoever sees no names."""
         place = self._known(self._gate.children(place))
-        every = [worked for worked in self._every(place, on) if self._may_name(worked)]
-        return self._gate.reveal("worklists", place, of_worklists(every), every)
+        day = on or self.working_day(place.authority)
+        key = ("as shown", self._gate.viewer, place, day)
+        shown = self._version.memory.once("worklists", key, lambda: self._as_shown(place, day))
+        return self._gate.reveal("worklists", place, shown.people, list(shown.lists))
+
+    def _as_shown(self, place: Place, day: date) -> ListsShown:
+        """The lists that this viewer may be shown by name. None of it changes while a version serves."""
+        lists = tuple(worked for worked in self._every(place, day) if self._may_name(worked))
+        return ListsShown(lists, of_worklists(lists))
 
     def counts(self, place: Place, *, on: date | None = None) -> list[Counted]:
         """How much every worklist holds, most urgent first: also for a viewer who may not see the rows.

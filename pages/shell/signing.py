@@ -8,7 +8,7 @@ import streamlit as st
 from metrics.access import Viewer
 from metrics.base import today
 from metrics.base.errors import UserError
-from metrics.signing_in.limits import SignIn
+from metrics.signing_in.limits import SessionLimits, SignIn
 from metrics.signing_in.register import sees_problems
 from metrics.words import on_sign_in
 from pages.shell import way_back
@@ -118,12 +118,15 @@ def _stay() -> None:
     visit()  # which is a use of the sign-in
 
 
-@st.fragment(run_every=LOOKED_EVERY)
 def watch(here: Visit) -> None:
-    """Looks every minute whether the sign-in is nearly over: warns, and clears the page when it is."""
-    if here.sign_in is None or here.limits is None:
-        return
-    left, can_stay = SESSIONS.left(here.sign_in, here.limits, today.moment())
+    """Looks every minute whether a sign-in is nearly over: warns, and clears the page when it is."""
+    if here.sign_in is not None and here.limits is not None:
+        _watch(here.sign_in, here.limits)
+
+
+@st.fragment(run_every=LOOKED_EVERY)
+def _watch(sign_in: SignIn, limits: SessionLimits) -> None:
+    left, can_stay = SESSIONS.left(sign_in, limits, today.moment())
     if left <= timedelta(0):
         st.rerun()
     if left <= WARNED:

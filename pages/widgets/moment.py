@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from metrics.base import plain
-from metrics.base.plain import as_date
 from metrics.words import basic
 from pages.shell.page import Page
 
@@ -34,12 +32,10 @@ class Moment:
 def moment(page: Page, feed: str = "annex_a.known") -> Moment | None:
     """The month nearest to the end of the chosen period for which `feed` is known; None if it never was."""
     scope = page.scope
-    rows = plain.records(page.desk.inputs.coverage(scope.authority), ("feed", "first_month", "last_month"))
-    coverage = {row["feed"]: row for row in rows}
-    if feed not in coverage:
+    months = page.desk.inputs.months(scope.authority)
+    if feed not in months:
         return None
-    first, last = as_date(coverage[feed]["first_month"]), as_date(coverage[feed]["last_month"])
-    assert first is not None and last is not None
+    first, last = months[feed]
     month = min(max(scope.end, first), last) if scope.end else last
     known_to = scope.data_to or month
-    return Moment(month, min(month, known_to), frozenset(coverage), scope.end)
+    return Moment(month, min(month, known_to), frozenset(months), scope.end)

@@ -449,3 +449,6 @@ class FakeDesk:
 
     def coverage(self, authority: str) -> pd.DataFrame:
         return pd.DataFrame(columns=["feed", "first_month", "last_month", "months", "gaps"])
+
+    def months(self, authority: str) -> dict[str, tuple[date, date]]:
+        return {}

@@ -6,6 +6,7 @@ from itertools import groupby
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from metrics import access
 from metrics.base import today
@@ -98,7 +99,28 @@ def _facts(measure: Measure) -> list[tuple[str, str]]:
     return [(name, text) for name, text in facts if text]
 
 
+def search(words: str, family: str | None) -> list[Measure]:
+    """The measures of a family that match, looked for once in a version."""
+    if loaded is None:
+        return matching_measures(every.values(), words, family)
+
+    def keys() -> tuple[str, ...]:
+        return tuple(measure.key for measure in matching_measures(every.values(), words, family))
+
+    return [every[key] for key in loaded.desk.told.once_of_version(("definitions that match", words, family), keys)]
+
+
 def catalogue(measures: list[Measure]) -> None:
+    """The measures by family, finished once for what is said of the rows behind them."""
+    if loaded is None:
+        st.html(catalogue_html(measures))
+        return
+    said_of_rows = (authority, tuple(signed_off.values()))
+    key = ("catalogue", tuple(measure.key for measure in measures), said_of_rows)
+    st.html(loaded.desk.told.once(key, lambda: catalogue_html(measures)))
+
+
+def catalogue_html(measures: list[Measure]) -> Markup:
     """The measures by family, in one piece of HTML: seventy separate ones would be slow. An anchor is a key.
 
     Of many, those that are only published are folded and told by title and question; each name opens its definition.
@@ -110,7 +132,7 @@ def catalogue(measures: list[Measure]) -> None:
         whole = [(measure, _facts(measure)) for measure in every_one if few or measure.has_query]
         folded = [] if few else [measure for measure in every_one if not measure.has_query]
         families.append((FAMILIES[family], whole, folded))
-    st.html(render("analyst/definitions/catalogue.html", families=families, opened=few))
+    return render("analyst/definitions/catalogue.html", families=families, opened=few)
 
 
 def table_of(measures: Iterable[Measure]) -> pd.DataFrame:
@@ -194,7 +216,7 @@ words = left.text_input("Search", key="search", bind="query-params", placeholder
 with right:
     family = choose_family(every.values(), width="stretch")
 say_where_moved(str(words or "").strip(), loaded.scope.name if loaded else "")
-matching = matching_measures(every.values(), str(words or "").strip(), family)
+matching = search(str(words or "").strip(), family)
 if matching:
     catalogue(matching)
     csv_button(lambda: table_of(matching), file_name("definitions"))

@@ -6,7 +6,7 @@ from pages.shell.page import Page
 from pages.widgets.files import file_name
 from pages.widgets.finding import note
 from pages.widgets.moment import moment
-from pages.widgets.rows import fetch, labelled, short_days, show_rows
+from pages.widgets.rows import cells, fetch, labelled, show_rows
 
 
 def adopters(page: Page) -> None:
@@ -17,7 +17,9 @@ def adopters(page: Page) -> None:
     rows = fetch(page, "adopters_waiting", now)
     st.header("Which adopters wait for a child?", anchor=False)
     show_rows(
-        labelled("adopters_waiting", short_days(rows, "approved", "known_on")),
+        cells(
+            "adopters_waiting", rows, ("adopter", "approved", "days", "known_on"), "approved", "known_on", nothing=""
+        ),
         f"Adopters approved and not matched, on {now.told}, the longest wait first",
         file_name("adopters waiting", page.place_name),
         nothing=f"No approved adopter waits for a match on {now.told}.",

@@ -5,7 +5,6 @@ from datetime import date
 
 import streamlit as st
 
-from metrics.base import plain
 from metrics.base.plain import as_date
 from metrics.words import on_worklists
 from pages.manager.monday.reading import Monday
@@ -29,8 +28,8 @@ class Chosen:
 
 def first_extract(page: Page) -> date | None:
     """The first month an extract tells of; None without one."""
-    coverage = plain.columns(page.desk.inputs.coverage(page.scope.authority), ("feed", "first_month"))
-    return as_date(dict(zip(*coverage.values(), strict=True)).get("annex_a.known"))
+    known = page.desk.inputs.months(page.scope.authority).get("annex_a.known")
+    return known[0] if known else None
 
 
 def said_of_controls() -> str:
