@@ -6,7 +6,7 @@ starts as if on the working day before it. The calendar runs from 1990 to 2045; 
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -56,6 +56,7 @@ def _calendar() -> np.busdaycalendar:
     return np.busdaycalendar("1111100", sorted(bank_holidays()))
 
 
+@lru_cache(maxsize=8192)  # a page asks of some days again and again, and numpy takes 0.02 ms for each
 def _begun(day: date) -> int:
     """How many working days of the calendar have begun by ``day``."""
     if not FIRST_YEAR <= day.year <= LAST_YEAR:

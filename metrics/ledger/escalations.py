@@ -1,6 +1,6 @@
 """Escalations as they stand: of a row, of teams, open, overdue and counted, each as a viewer may see it."""
 
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from datetime import date
 
 from sqlalchemy import ColumnElement, Connection
@@ -33,7 +33,7 @@ def open_escalations(
     """What is open at the end of a day (today), soonest due first: of some teams or all the viewer's; on one rung."""
     viewer.check_children()
     theirs, day = written.teams_of(viewer, authority, teams), on or today.today()
-    known = _known(("open", day), authority, theirs, day, not_closed_by(day))
+    known = _known(("open", day), authority, theirs, day, lambda: [not_closed_by(day)])
     wanted = [item for item in known if rung is None or item.rung == check_rung(rung)]
     return sorted(wanted, key=lambda item: (item.due, item.number))
 
@@ -73,8 +73,11 @@ def counts(
     theirs, day = written.teams_of(viewer, authority, teams), on or today.today()
     start, end = period.start, period.end
     together = next(iter(teams)) if teams is not None and len(teams) == 1 else ""
-    since = [asked_since(start.replace(day=1))] if start else []
-    known = _known(("asked since", start), authority, theirs, day, *since)
+
+    def since() -> list[ColumnElement[bool]]:
+        return [asked_since(start.replace(day=1))] if start else []
+
+    known = _known(("asked since", start), authority, theirs, day, since)
     grouped: dict[tuple[str, date], list[Escalation]] = {}
     for item in known:
         for month in {month_end(clock.asked) for clock in item.clocks}:
@@ -84,12 +87,16 @@ def counts(
 
 
 def _known(
-    key: Hashable, authority: str, teams: frozenset[str] | None, day: date, *conditions: ColumnElement[bool]
+    key: Hashable,
+    authority: str,
+    teams: frozenset[str] | None,
+    day: date,
+    conditions: Callable[[], list[ColumnElement[bool]]],
 ) -> list[Escalation]:
     """The escalations of some teams that meet the conditions, which `key` tells, as they stood at the end of a day."""
 
     def read(connection: Connection) -> list[Escalation]:
-        return read_of_teams(connection, authority, teams, *conditions)
+        return read_of_teams(connection, authority, teams, *conditions())
 
     return _as_at(unwritten.answered(("escalations", key, authority, teams), read), day)
 

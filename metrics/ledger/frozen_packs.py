@@ -14,8 +14,8 @@ from sqlalchemy import Connection, RowMapping, insert, select
 from metrics.access import ADMIN, ANALYST, LEADER, Viewer
 from metrics.base.errors import NotTheirs, UserError
 from metrics.base.today import day_in_england
-from metrics.ledger import database, tables, written
-from metrics.ledger.database import Overtaken, reading, writing
+from metrics.ledger import database, tables, unwritten, written
+from metrics.ledger.database import Overtaken, writing
 from metrics.ledger.ladder import spoken
 
 COMMENT, SIGNED = "comment", "signed"
@@ -93,8 +93,7 @@ def packs(viewer: Viewer, authority: str) -> list[FrozenPack]:
     database.refuse_if_gone()
     if not database.exists():
         return []
-    with reading() as connection:
-        return _read(connection, authority)
+    return _every(authority)
 
 
 def handed_out(viewer: Viewer, authority: str) -> list[FrozenPack]:
@@ -103,9 +102,8 @@ def handed_out(viewer: Viewer, authority: str) -> list[FrozenPack]:
     database.refuse_if_gone()
     if not database.exists():
         return []
-    with reading() as connection:
-        every = _read(connection, authority)
-    return [one for one in every if one.reader == PANEL and one.openness == PUBLIC and one.signed is not None]
+    public = (one for one in _every(authority) if one.reader == PANEL and one.openness == PUBLIC)
+    return [one for one in public if one.signed is not None]
 
 
 def freeze(
@@ -230,6 +228,10 @@ def _check(viewer: Viewer, authority: str) -> str:
             f"{viewer.name} does not make packs: whoever leads the whole service, its analyst or the admin does."
         )
     return written.author(viewer)
+
+
+def _every(authority: str) -> list[FrozenPack]:
+    return unwritten.answered(("packs", authority), lambda connection: _read(connection, authority))
 
 
 def _read(connection: Connection, authority: str) -> list[FrozenPack]:

@@ -3,16 +3,17 @@
 What the text means is not the ledger's: it keeps what it is given, and of each kind the newest is what holds.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 
 from metrics.access import Viewer
 from metrics.base.errors import UserError
 from metrics.base.today import day_in_england
-from metrics.ledger import database, tables, written
-from metrics.ledger.database import reading, writing
+from metrics.ledger import database, tables, unwritten, written
+from metrics.ledger.database import writing
 
 PLACE, FAVOURITES, LOOKED, TOUR = "place", "favourites", "looked", "tour"
 MOST_LETTERS = 20_000
@@ -52,9 +53,12 @@ def remembered(viewer: Viewer, kind: str, before: date | None = None) -> Remembe
     if not database.exists():
         return None
     rows = select(_R.value, _R.at).where(_R.person == viewer.name, _R.kind == kind).order_by(_R.id.desc())
-    with reading() as connection:
+
+    def read(connection: Connection) -> Iterator[Remembered]:
         for value, at in connection.execute(rows):
             newest = Remembered(value, at)
             if before is None or newest.day < before:
-                return newest
-    return None
+                yield newest
+                return
+
+    return next(iter(unwritten.answered(("remembered", viewer.name, kind, before), read)), None)

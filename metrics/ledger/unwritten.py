@@ -7,8 +7,10 @@ tell, nothing is kept.
 """
 
 import os
+import pickle
 import time
 from collections.abc import Callable, Hashable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -22,7 +24,7 @@ from metrics.ledger import database, identity
 
 One = TypeVar("One")
 FileState: TypeAlias = tuple[int, ...] | None  # device, number, size and time of change; None where there is none
-MOST = 256  # answers
+MOST_BYTES = 16_000_000  # of all answers of one ledger, as they would be written down
 STILL = 50_000_000  # nanoseconds without a change: the clock of files ticks every 10 million at most
 _TELLS_CHANGES = os.name == "posix"  # elsewhere the second of its times is that of when a file was made
 
@@ -32,7 +34,9 @@ class Answers:
     """What one state of a ledger answered."""
 
     state: tuple[FileState, ...]
-    answers: LRUCache[Hashable, tuple[Any, ...]] = field(default_factory=lambda: LRUCache(MOST))
+    answers: LRUCache[Hashable, tuple[Any, ...]] = field(
+        default_factory=lambda: LRUCache(MOST_BYTES, getsizeof=lambda several: len(pickle.dumps(several)))
+    )
 
 
 _of: dict[URL, Answers] = {}
@@ -63,7 +67,8 @@ def _keep(url: URL, state: tuple[FileState, ...], key: Hashable, several: tuple[
         before = _of.get(url)
         if before is None or before.state != state:
             before = _of[url] = Answers(state)
-        before.answers[key] = several
+        with suppress(ValueError):  # larger than all that may be kept
+            before.answers[key] = several
 
 
 def _state_of(url: URL) -> tuple[FileState, ...] | None:

@@ -123,3 +123,10 @@ def test_it_is_not_kept_of_a_ledger_that_may_not_be_read_or_is_none_of_this_home
 def test_where_files_do_not_tell_nothing_is_kept(readings: Readings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(unwritten, "_TELLS_CHANGES", False)
     assert [readings.answered(), readings.answered()] == [["2024-01-01"]] * 2 and readings.number == 2
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_what_is_larger_than_all_that_may_be_kept_is_read_each_time(readings: Readings) -> None:
+    whole = "x" * unwritten.MOST_BYTES
+    several = [unwritten.answered("large", lambda connection: [*readings.months(connection), whole]) for _ in range(2)]
+    assert several == [["2024-01-01", whole]] * 2 and readings.number == 2
