@@ -12,7 +12,7 @@ OF_OUR_OWN_TEXTS = ("metrics/questions/sources.py", "metrics/questions/tables.py
 
 
 def test_no_expression_takes_the_square_of_a_texts_length() -> None:
-    every = list(expressions())
+    every = expressions()
     assert [one for one in every if one.pattern == SOMETHING] == []
     slow = [
         f"{one.file}:{one.line} {one.pattern!r}"
