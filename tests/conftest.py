@@ -28,7 +28,7 @@ from metrics.store.versions import Store
 from tests import tried
 from tests.annexa import AUTHORITY, write_extract
 from tests.checks import store as checks_store
-from tests.fresh_ledgers import made_of_what_was_said
+from tests.fresh_ledgers import copied_from_the_first, made_of_what_was_said
 from tests.once import Files, made_once, noted_files, small_demonstration
 from tests.pages import long_store, small_store
 from tests.pages.published_store import make_published_store
@@ -167,6 +167,7 @@ def fresh_ledgers_are_made_again(request: pytest.FixtureRequest) -> Iterator[Non
     with pytest.MonkeyPatch.context() as patch:
         if request.node.get_closest_marker("own_migrations") is None:
             patch.setattr(database, "_migrate", made_of_what_was_said(database._migrate))
+            patch.setattr(database, "_bring_up", copied_from_the_first(database._bring_up))
         yield
 
 

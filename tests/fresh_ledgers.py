@@ -1,18 +1,25 @@
 """Fresh ledgers: hundreds of tests begin with an empty one, which a process makes of its migrations once.
 
-What these said to the database is noted and said again for the next. A ledger that is there already, of whatever
-release, is brought up by the migrations themselves.
+A file of SQLite is a copy of the first. What the migrations said to PostgreSQL is noted and said again for the next.
+Each has a name of its own. A ledger that is there already, of whatever release, is brought up by the migrations
+themselves.
 """
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import uuid4
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine import URL
 
-from metrics.ledger import database
+from metrics.base import disk
+from metrics.ledger import database, identity
 
 Migrate = Callable[[Connection], None]
+BringUp = Callable[[Engine, URL], str | None]
 # Alembic asks before it makes something; what it was answered is not said again.
 _ASKS = ("SELECT", "PRAGMA")
 
@@ -25,7 +32,43 @@ class Said(NamedTuple):
     many: bool
 
 
+class Fresh(NamedTuple):
+    """A file of SQLite in which nobody wrote, and the ledger's name, which stands in it as these letters."""
+
+    name: str
+    file: bytes
+
+
 _NOTED: dict[str, list[Said]] = {}  # by the kind of database
+_FIRST: list[Fresh] = []  # one, once it is made
+
+
+def copied_from_the_first(bring_up: BringUp) -> BringUp:
+    """Bringing up where a home's first file of SQLite is written as a copy; what the disk refuses meets the product."""
+
+    def brought_up(engine: Engine, url: URL) -> str | None:
+        if url.get_backend_name() != "sqlite" or identity.noted() is not None or database.exists():
+            return bring_up(engine, url)
+        path = Path(str(url.database))
+        if _FIRST:
+            with suppress(OSError):
+                return _copied(_FIRST[0], path)
+        name = bring_up(engine, url)
+        if name and not _FIRST:
+            with closing(sqlite3.connect(path)) as connection:
+                _FIRST.append(Fresh(name, connection.serialize()))
+        return name
+
+    return brought_up
+
+
+def _copied(fresh: Fresh, path: Path) -> str:
+    name = uuid4().hex
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(fresh.file.replace(fresh.name.encode(), name.encode()))
+    identity.note_path().parent.mkdir(parents=True, exist_ok=True)
+    disk.write_whole(identity.note_path(), identity.note_of(name))
+    return name
 
 
 def made_of_what_was_said(migrate: Migrate) -> Migrate:

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -39,6 +40,7 @@ class Started(NamedTuple):
     problem: str
 
 
+@cache
 def brought_by_others() -> list[str]:
     """The modules that `make run` does not bring, which installs requirements.txt alone."""
     others = _installed_by("requirements-dev.txt") | _installed_by("requirements-cluster.txt")
@@ -64,7 +66,7 @@ def _start(folder: Path) -> None:
     place.mkdir()
     for name in copied(CONTAINER.read_text(encoding="utf-8")):
         if (start.ROOT / name).is_dir():
-            shutil.copytree(start.ROOT / name, place / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(start.ROOT / name, place / name)  # with what was compiled: the process need not
         else:
             (place / name).parent.mkdir(exist_ok=True)
             shutil.copy(start.ROOT / name, place / name)

@@ -76,8 +76,10 @@ class Sparing:
     def _learned(self, statement: Statement) -> Learned:
         made = _AS.fullmatch(statement.text)
         assert made, statement.text
-        shape = statement.text if statement.kind == "view" else self._writer.shape(statement.makes)
-        return Learned(possible(made["query"]), shape)
+        if statement.kind == "view":
+            return Learned(possible(made["query"]), statement.text)
+        shape = self._writer.shape(statement.makes)
+        return Learned(possible(made["query"]), f"create {statement.kind} {statement.makes} ({shape})")
 
 
 def _planned_before(text: str) -> bool:

@@ -17,6 +17,10 @@ from metrics.store.placing import COMMON, MERGED, SAME_EVERYWHERE
 
 MAIN = "main"
 _WORD = re.compile(r"\w+")
+# What _prepared gives, by the checksums of parts, which never change: a version that is opened again need not ask, and
+# DuckDB makes all views of its own before it tells of any. Of so many versions.
+_PREPARED: dict[tuple[str, ...], dict[str, str]] = {}
+_MOST = 32
 
 
 class Views:
@@ -35,7 +39,7 @@ class Views:
             self._connection = self._there(connection)
         tables = sorted({table for _, part in parts for table in part.tables})
         self._tables = {table: f'create view "{table}" as {_rows(table, parts)}' for table in tables}
-        self._prepared = _in_order(_prepared(connection, parts))
+        self._prepared = dict(_prepared_once(connection, parts))
 
     def alone(self, authority: str) -> "Views":
         """The views over an authority's part and the common one; these, where it has no part or there is no other."""
@@ -78,6 +82,18 @@ def _rows(table: str, parts: Sequence[tuple[str, StorePart]]) -> str:
         having = [name for name, part in parts if table in part.tables][:1]
     all_rows = " union all by name ".join(f'select * from {name}."{table}"' for name in having)
     return MERGED[table].format(all_rows=all_rows) if len(having) > 1 and table in MERGED else all_rows
+
+
+def _prepared_once(connection: duckdb.DuckDBPyConnection, parts: Sequence[tuple[str, StorePart]]) -> dict[str, str]:
+    """The views that sql/prepared makes, by name, each after those it reads. Not to be changed."""
+    checksums = tuple(part.sha256 for _, part in parts)
+    prepared = _PREPARED.get(checksums)
+    if prepared is None:
+        prepared = _in_order(_prepared(connection, parts))
+        if len(_PREPARED) >= _MOST:
+            _PREPARED.clear()
+        _PREPARED[checksums] = prepared
+    return prepared
 
 
 def _prepared(connection: duckdb.DuckDBPyConnection, parts: Sequence[tuple[str, StorePart]]) -> dict[str, str]:

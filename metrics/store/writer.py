@@ -97,10 +97,10 @@ class Writer:
         return {name for (name,) in self.rows(names, {"own": self._database()})}
 
     def shape(self, table: str) -> str:
-        """The statement that makes a table as it is, without its rows."""
-        shape = "select sql from duckdb_tables() where table_name = $table and database_name in ($own, 'temp')"
-        ((sql,),) = self.rows(shape, {"table": table, "own": self._database()})
-        return str(sql)
+        """The columns of a table with their types, as they stand where one like it is made. DuckDB's own list of tables
+        would write all of them out to tell of one."""
+        columns = self._connection.execute(f'select * from "{table}" limit 0').description or ()
+        return ", ".join(f'"{name}" {kind}' for name, kind, *_ in columns)
 
     def _database(self) -> str:
         ((name,),) = self.rows("select current_database()")

@@ -4,6 +4,7 @@ import ast
 import importlib
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from tests.house.reading import product_files, text_of
@@ -23,11 +24,11 @@ class Expression(NamedTuple):
     ways: frozenset[str]
 
 
-def expressions() -> Iterator[Expression]:
+@cache
+def expressions() -> tuple[Expression, ...]:
     """All of them in metrics, pages and serving."""
-    for file in product_files():
-        if "/" in file and re.search(r"\bre\.\w+\(", text_of(file)):
-            yield from _below(ast.parse(text_of(file)), file, _values_of(file), "")
+    files = [file for file in product_files() if "/" in file and re.search(r"\bre\.\w+\(", text_of(file))]
+    return tuple(one for file in files for one in _below(ast.parse(text_of(file)), file, _values_of(file), ""))
 
 
 def _values_of(file: str) -> dict[str, Any]:

@@ -29,6 +29,8 @@ def imported(tree: ast.AST) -> Iterator[tuple[int, str]]:
     Imports under `if TYPE_CHECKING:` are for the type checker only and are left out.
     """
     for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.expr):  # imports are statements
+            continue
         if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
             continue
         if isinstance(node, ast.Import):

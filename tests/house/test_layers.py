@@ -114,7 +114,7 @@ def outside_calls(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Calls that read or write without an import of their own: open(), pandas' read_csv(), date.today()."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
-            called = ast.unparse(node.func).split(".")[-1]
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             if called in ("open", "print", "input", "today", "now") or called.startswith(("read_", "write_")):
                 yield node.lineno, called
 

@@ -54,7 +54,7 @@ def readers_of(process: int) -> list[int]:
     return [int(row[0]) for row in rows if "reader_process" in row[-1] and (not process or int(row[1]) == process)]
 
 
-@short_cut("kind", FAR_CELLS, ["no reference", "lower case"])
+@short_cut("kind", FAR_CELLS, ["no reference"])  # in lower case, by the command line, below
 def test_one_far_cell_ends_the_reading_and_nothing_else(kind: str, home: Path, tmp_path: Path) -> None:
     sentence = refusal(with_far_cell(tmp_path / "far.xlsx", FAR_CELLS[kind]))
     assert "more than 1,000 MB of memory" in sentence and "lies far from the others" in sentence

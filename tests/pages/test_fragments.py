@@ -14,7 +14,7 @@ MAY = {"pages/shell/fragment.py", "pages/shell/signing.py"}  # the one that asks
 
 def of_streamlit(source: str) -> bool:
     """Whether a source uses Streamlit's own fragment."""
-    nodes = ast.walk(ast.parse(source))
+    nodes = ast.walk(ast.parse(source)) if "fragment" in source else ()
     return any(isinstance(node, ast.Attribute) and ast.unparse(node) == "st.fragment" for node in nodes)
 
 

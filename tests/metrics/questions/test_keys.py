@@ -37,7 +37,7 @@ def keys_in(source: str, keys: Collection[str]) -> list[tuple[int, str]]:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             hits += [(node.lineno, node.value)] if node.value in keys else []
-            hits += [(node.lineno, key) for key in quoted.findall(node.value)]
+            hits += [(node.lineno, key) for key in quoted.findall(node.value)] if "'" in node.value else []
     return hits
 
 

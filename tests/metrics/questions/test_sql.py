@@ -6,14 +6,15 @@ tables as DuckDB makes them, so a date minus a date is known even where the colu
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
+from typing import Any
 
 import duckdb
 import pytest
-import sqlglot
 from sqlglot import exp
+from sqlglot.dialects import DuckDB
 from sqlglot.errors import OptimizeError
 from sqlglot.optimizer.annotate_types import annotate_types
 from sqlglot.optimizer.qualify import qualify
@@ -25,59 +26,66 @@ from metrics.questions.catalogue import SQL
 
 MADE_IN = ("derive", "prepared")  # folders whose statements make tables, run in the order of their names
 ASKED_IN = ("measures", "worklists", "checks", "details", "profiles")
+DUCKDB = DuckDB()
 DAYS = frozenset({exp.DataType.Type.DATE, exp.DataType.Type.TIMESTAMP})
+NO_DAY = (exp.Literal, exp.Interval)  # literals are numbers and texts
 LISTS = (exp.Array, exp.Bracket, exp.ArrayAgg, exp.ArrayContains, exp.Explode, exp.Unnest, exp.Lambda, exp.List)
-Rule = Callable[[exp.Expr], Iterator[exp.Expr]]
+Nodes = Sequence[exp.Expr]
+Rule = Callable[[Nodes], Iterator[exp.Expr]]  # of all nodes of a statement, the statement itself first
+
+
+def of(walked: Nodes, *kinds: type[exp.Expr]) -> list[Any]:
+    """Those nodes that are of some kinds."""
+    return [node for node in walked if isinstance(node, kinds)]
 
 
 def nodes(*kinds: type[exp.Expr]) -> Rule:
-    return lambda tree: tree.find_all(*kinds)
+    return lambda walked: iter(of(walked, *kinds))
 
 
-def list_functions(tree: exp.Expr) -> Iterator[exp.Expr]:
+def list_functions(walked: Nodes) -> Iterator[exp.Expr]:
     """Functions of lists, whether the parser has a class for them or only their name."""
-    for node in tree.find_all(exp.Func):
+    for node in of(walked, exp.Func):
         name = node.name.lower() if isinstance(node, exp.Anonymous) else node.key
         if name.startswith(("list_", "array")) and not isinstance(node, LISTS):
             yield node
 
 
 def stars(argument: str) -> Rule:
-    return lambda tree: (star for star in tree.find_all(exp.Star) if star.args.get(argument))
+    return lambda walked: (star for star in of(walked, exp.Star) if star.args.get(argument))
 
 
-def grouped_by_all(tree: exp.Expr) -> Iterator[exp.Expr]:
-    yield from (group for group in tree.find_all(exp.Group) if group.args.get("all"))
-    yield from (
-        one for one in tree.find_all(exp.Ordered) if isinstance(one.this, exp.Var) and one.name.lower() == "all"
-    )
+def grouped_by_all(walked: Nodes) -> Iterator[exp.Expr]:
+    yield from (group for group in of(walked, exp.Group) if group.args.get("all"))
+    yield from (one for one in of(walked, exp.Ordered) if isinstance(one.this, exp.Var) and one.name.lower() == "all")
 
 
-def week_days(tree: exp.Expr) -> Iterator[exp.Expr]:
-    yield from tree.find_all(exp.DayOfWeekIso)
-    yield from (part for part in tree.find_all(exp.Extract) if part.name.lower() == "isodow")
-    parts = [node for node in tree.find_all(exp.Anonymous) if node.name.lower() in ("date_part", "datepart")]
+def week_days(walked: Nodes) -> Iterator[exp.Expr]:
+    yield from of(walked, exp.DayOfWeekIso)
+    yield from (part for part in of(walked, exp.Extract) if part.name.lower() == "isodow")
+    parts = [node for node in of(walked, exp.Anonymous) if node.name.lower() in ("date_part", "datepart")]
     yield from (part for part in parts if part.expressions[0].name.lower() == "isodow")
 
 
-def without_alias(tree: exp.Expr) -> Iterator[exp.Expr]:
-    for query in tree.find_all(exp.Subquery):
+def without_alias(walked: Nodes) -> Iterator[exp.Expr]:
+    for query in of(walked, exp.Subquery):
         if isinstance(query.parent, exp.From | exp.Join) and not query.alias:
             yield query
 
 
-def may_divide_by_zero(tree: exp.Expr) -> Iterator[exp.Expr]:
-    for division in tree.find_all(exp.Div, exp.IntDiv, exp.Mod):
+def may_divide_by_zero(walked: Nodes) -> Iterator[exp.Expr]:
+    for division in of(walked, exp.Div, exp.IntDiv, exp.Mod):
         divisor = division.expression.unnest()
         is_constant = isinstance(divisor, exp.Literal) and divisor.name.strip("0.") != ""
         if not is_constant and not isinstance(divisor, exp.Nullif):
             yield division
 
 
-def dates_subtracted(tree: exp.Expr) -> Iterator[exp.Expr]:
-    if tree.find(exp.Sub) is None:  # types take long to work out
+def dates_subtracted(walked: Nodes) -> Iterator[exp.Expr]:
+    subtractions = of(walked, exp.Sub)
+    if all(isinstance(node.expression, NO_DAY) for node in subtractions):  # types take long to work out
         return
-    for node in typed(tree).find_all(exp.Sub):
+    for node in typed(walked[0]).find_all(exp.Sub):
         if all(side.type is not None and side.type.this in DAYS for side in (node.this, node.expression)):
             yield node
 
@@ -144,13 +152,15 @@ def breaches(sql: str) -> list[str]:
     """What in these statements would not run the same on another engine, or does not read like ours, with its line."""
     text = re.sub(r"\A\s*/\*.*?\*/", lambda header: "\n" * header.group().count("\n"), sql, count=1, flags=re.DOTALL)
     hits = []
-    for token in sqlglot.tokenize(text, dialect="duckdb"):
+    tokens = DUCKDB.tokenize(text)
+    for token in tokens:
         word = text[token.start : token.end + 1]
         if token.token_type != TokenType.STRING and word != word.lower():
             hits.append(f"line {token.line}: {word!r} is not in lower case")
-    for tree in sqlglot.parse(text, dialect="duckdb"):
+    for tree in DUCKDB.parser().parse(tokens, text):
         if tree is not None:
-            hits += [f"line {line_of(node)}: {name}" for name, rule in RULES.items() for node in rule(tree)]
+            walked = list(tree.walk())
+            hits += [f"line {line_of(node)}: {name}" for name, rule in RULES.items() for node in rule(walked)]
     return hits
 
 

@@ -23,6 +23,7 @@ from pages.widgets import report, uploads
 from tests.hostile import FAR_CELLS, of_endless_entries, with_far_cell
 from tests.pages.opening import html, open_page, told
 from tests.read_here import read_here
+from tests.short_cut import short_cut
 
 pytestmark = [pytest.mark.own_process, pytest.mark.usefixtures("few_questions_here")]
 OF_NORTH_YORKSHIRE = Viewer("Ana Analyst", "analyst", frozenset({"E06000065"}), child_lists=False)  # once E10000023
@@ -228,7 +229,7 @@ def test_uploads_of_one_name_stay_two_and_are_removed(home: Path) -> None:
     assert not left_behind(home)
 
 
-@pytest.mark.parametrize("kind", ["workbook", "archive"])
+@short_cut("kind", ["workbook", "archive"], ["workbook"])
 def test_a_bomb_is_one_plain_message_and_the_next_file_is_read(
     kind: str, csv_lists: list[File], home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
