@@ -57,9 +57,6 @@ def own_ledger(fresh_ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     """A ledger of the test's own, and the note that it is this home's: not in the home, which others share."""
     shutil.copytree(fresh_ledger, tmp_path, dirs_exist_ok=True)
     _put_ledger_in(tmp_path, monkeypatch)
-    url = database.address()
-    # Where it was made it was checked; to check each copy took longer than to copy it.
-    monkeypatch.setitem(database._ready, url, (database._file_of(url), identity.noted()))
 
 
 @pytest.fixture
