@@ -25,7 +25,7 @@ from metrics.ledger import database, identity
 One = TypeVar("One")
 FileState: TypeAlias = tuple[int, ...] | None  # device, number, size and time of change; None where there is none
 MOST_BYTES = 16_000_000  # of all answers of one ledger, as they would be written down
-STILL = 50_000_000  # nanoseconds without a change: the clock of files ticks every 10 million at most
+STILL = 20_000_000  # nanoseconds without a change: the clock of files ticks every 10 million at most
 _TELLS_CHANGES = os.name == "posix"  # elsewhere the second of its times is that of when a file was made
 
 
