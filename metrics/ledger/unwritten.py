@@ -8,6 +8,7 @@ tell, nothing is kept.
 
 import os
 import pickle
+import sys
 import time
 from collections.abc import Callable, Hashable, Iterable
 from contextlib import suppress
@@ -26,7 +27,10 @@ One = TypeVar("One")
 FileState: TypeAlias = tuple[int, ...] | None  # device, number, size and time of change; None where there is none
 MOST_BYTES = 16_000_000  # of all answers of one ledger, as they would be written down
 STILL = 20_000_000  # nanoseconds without a change: the clock of files ticks every 10 million at most
-_TELLS_CHANGES = os.name == "posix"  # elsewhere the second of its times is that of when a file was made
+# Linux's CLOCK_REALTIME_COARSE, from which files have their times: on a busy machine it may stand for longer than it
+# should, behind the clock on the wall. What other systems do is not known here.
+_CLOCK_OF_FILES = 5
+_TELLS_CHANGES = sys.platform == "linux"
 
 
 @dataclass
@@ -50,6 +54,9 @@ def answered(key: Hashable, read: Callable[[Connection], Iterable[One]]) -> list
     """
     url = database.address()
     state = _state_of(url)
+    is_still = state is not None and _is_still(
+        state
+    )  # before it is read: what is written from then on has another time
     if state is not None:
         with _one_at_a_time:
             before = _of.get(url)
@@ -57,7 +64,7 @@ def answered(key: Hashable, read: Callable[[Connection], Iterable[One]]) -> list
                 return list(before.answers[key])
     with database.reading() as connection:
         several = tuple(read(connection))
-    if state is not None and _is_still(state) and _state_of(url) == state:
+    if state is not None and is_still and _state_of(url) == state:
         _keep(url, state, key, several)
     return list(several)
 
@@ -103,4 +110,4 @@ def _of_log(path: str) -> FileState:
 def _is_still(state: tuple[FileState, ...]) -> bool:
     """Whether the last change is so long ago that another one has another time."""
     changes = [file[3] for file in state if file is not None]
-    return bool(changes) and time.time_ns() - max(changes) > STILL
+    return bool(changes) and time.clock_gettime_ns(_CLOCK_OF_FILES) - max(changes) > STILL
