@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 
-from tests.independent.caring import clock, code, leavers
+from tests.independent.caring import clock, code
 from tests.independent.compare import Sums
 from tests.independent.days import months_on
 from tests.independent.files import Row, plain
 from tests.independent.front_door import outcomes_by_triage, referred_by_source
+from tests.independent.leaving_care import leavers
 from tests.independent.merge import Event, in_force
 from tests.independent.protecting import plans_by_category
 from tests.independent.world import UNKNOWN, World

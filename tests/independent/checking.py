@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from tests.independent.caring import EXCLUDED, clock
+from tests.independent.caring import clock
 from tests.independent.days import days, month_of, months_between, months_on
 from tests.independent.files import Row, plain
+from tests.independent.leaving_care import EXCLUDED
 from tests.independent.merge import said_closed
 from tests.independent.people import name_key
 from tests.independent.worklists_rows import open_episodes

@@ -7,11 +7,13 @@ from datetime import date
 
 from metrics.questions.catalogue import Measure
 from tests.independent import (
+    adopting,
     caring,
     caseload,
     court,
     family_help,
     front_door,
+    leaving_care,
     protecting,
     quality,
     referring,
@@ -33,6 +35,8 @@ MODULES = (
     referring,
     protecting,
     caring,
+    leaving_care,
+    adopting,
     visiting,
     supervising,
     court,

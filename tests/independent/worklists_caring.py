@@ -1,24 +1,15 @@
-"""Lists of children looked after, care leavers and adoption, by the clocks of caring.py."""
+"""Lists of children looked after, care leavers and adoption, by the clocks of caring.py and the rules of the others."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from tests.independent.caring import (
-    EXCLUDED,
-    Clock,
-    clock,
-    code,
-    has_a_right_to_a_plan,
-    leaver_holder,
-    placement_begun,
-    social_workers,
-    to_be_contacted,
-    waits_for_a_match,
-)
+from tests.independent.adopting import waits_for_a_match
+from tests.independent.caring import Clock, clock, code, placement_begun, social_workers
 from tests.independent.days import months_on
 from tests.independent.files import Row, plain
+from tests.independent.leaving_care import EXCLUDED, has_a_right_to_a_plan, leaver_holder, to_be_contacted
 from tests.independent.worklists_clocks import LATER, SOON
 from tests.independent.worklists_rows import Asked, Line
 from tests.independent.world import UNKNOWN
