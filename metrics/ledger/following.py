@@ -15,8 +15,8 @@ from metrics.access import Viewer
 from metrics.base.errors import UserError
 from metrics.base.home import home
 from metrics.base.place import Place
-from metrics.ledger import database, tables, unwritten, written
-from metrics.ledger.database import Overtaken, reading, writing
+from metrics.ledger import tables, unwritten, written
+from metrics.ledger.database import Overtaken, writing
 from metrics.settings import questions_of
 
 MOST_LETTERS = 254  # of an address, as RFC 5321 has it
@@ -99,19 +99,15 @@ def unfollow(viewer: Viewer, number: int, *, now: datetime | None = None) -> Non
 
 def followed_by(viewer: Viewer) -> list[Following]:
     """What a person follows, oldest first; none where there is no ledger yet."""
-    if not _is_there():
-        return []
     mine = _F.person == viewer.name
-    return unwritten.answered(("followed", viewer.name), lambda connection: _read(connection, mine))
+    return unwritten.answered_if_there(("followed", viewer.name), lambda connection: _read(connection, mine))
 
 
 def everybody() -> list[Following]:
     """What anybody follows, by person: for the command that sends mail, which shows it to nobody."""
-    if not _is_there():
-        return []
-    with reading() as connection:
-        every = _read(connection)
-    return sorted(every, key=lambda one: (one.person, one.mail, one.number))
+    return sorted(
+        unwritten.answered_if_there("followed by anybody", _read), key=lambda one: (one.person, one.mail, one.number)
+    )
 
 
 def note_told(states: Mapping[int, State], *, now: datetime | None = None) -> None:
@@ -130,12 +126,6 @@ _STANDING = (
     .where(_E.following_id.is_(None))
     .order_by(_F.id)
 )
-
-
-def _is_there() -> bool:
-    """Whether there is a ledger yet. UserError where there was one, and is none any more."""
-    database.refuse_if_gone()
-    return database.exists()
 
 
 def _read(connection: Connection, *conditions: ColumnElement[bool]) -> list[Following]:

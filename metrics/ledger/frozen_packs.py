@@ -14,7 +14,7 @@ from sqlalchemy import Connection, RowMapping, insert, select
 from metrics.access import ADMIN, ANALYST, LEADER, Viewer
 from metrics.base.errors import NotTheirs, UserError
 from metrics.base.today import day_in_england
-from metrics.ledger import database, tables, unwritten, written
+from metrics.ledger import tables, unwritten, written
 from metrics.ledger.database import Overtaken, writing
 from metrics.ledger.ladder import spoken
 
@@ -90,18 +90,12 @@ def may_sign(viewer: Viewer, authority: str) -> bool:
 def packs(viewer: Viewer, authority: str) -> list[FrozenPack]:
     """Every pack of an authority, oldest first; none where there is no ledger yet."""
     _check(viewer, authority)
-    database.refuse_if_gone()
-    if not database.exists():
-        return []
     return _every(authority)
 
 
 def handed_out(viewer: Viewer, authority: str) -> list[FrozenPack]:
     """The panel's public packs that were signed off, oldest first: for whoever may see the authority at all."""
     viewer.check_authority(authority)
-    database.refuse_if_gone()
-    if not database.exists():
-        return []
     public = (one for one in _every(authority) if one.reader == PANEL and one.openness == PUBLIC)
     return [one for one in public if one.signed is not None]
 
@@ -231,7 +225,7 @@ def _check(viewer: Viewer, authority: str) -> str:
 
 
 def _every(authority: str) -> list[FrozenPack]:
-    return unwritten.answered(("packs", authority), lambda connection: _read(connection, authority))
+    return unwritten.answered_if_there(("packs", authority), lambda connection: _read(connection, authority))
 
 
 def _read(connection: Connection, authority: str) -> list[FrozenPack]:

@@ -17,7 +17,7 @@ from metrics.base.home import home
 from metrics.improvement.checking import PlanChange, named, problems, references
 from metrics.improvement.items import Item, kind_of
 from metrics.improvement.plan import plan_of
-from metrics.ledger import database, plan_rows, unwritten, written
+from metrics.ledger import plan_rows, unwritten, written
 from metrics.ledger.database import Overtaken, writing
 from metrics.ledger.plan_rows import Key, PlanStatement
 from metrics.settings import questions_of
@@ -39,10 +39,7 @@ class Written:
 def statements(viewer: Viewer, authority: str) -> list[PlanStatement]:
     """Everything that was said of an authority's plan, oldest first; none where there is no ledger yet."""
     viewer.check_authority(authority)
-    database.refuse_if_gone()
-    if not database.exists():
-        return []
-    return unwritten.answered(("plan", authority), partial(plan_rows.read, authority=authority))
+    return unwritten.answered_if_there(("plan", authority), partial(plan_rows.read, authority=authority))
 
 
 def may_write(viewer: Viewer, authority: str) -> bool:

@@ -13,7 +13,7 @@ from metrics.base.errors import UserError
 from metrics.base.home import home
 from metrics.base.place import Place
 from metrics.base.today import day_in_england
-from metrics.ledger import database, tables, unwritten, written
+from metrics.ledger import tables, unwritten, written
 from metrics.ledger.database import Overtaken, writing
 from metrics.settings import Rebase, questions_of
 
@@ -66,10 +66,7 @@ def revoke(viewer: Viewer, number: int, reason: str = "", *, now: datetime | Non
 
 def standing() -> list[Rebase]:
     """The rebases that hold, oldest first; none where there is no ledger yet. Whose they are, the desk narrows."""
-    database.refuse_if_gone()
-    if not database.exists():
-        return []
-    return unwritten.answered("rebases", _read)
+    return unwritten.answered_if_there("rebases", _read)
 
 
 def may_log(viewer: Viewer, place: Place) -> bool:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, insert, select
 from metrics.access import Viewer
 from metrics.base.errors import UserError
 from metrics.base.today import day_in_england
-from metrics.ledger import database, tables, unwritten, written
+from metrics.ledger import tables, unwritten, written
 from metrics.ledger.database import writing
 
 PLACE, FAVOURITES, LOOKED, TOUR = "place", "favourites", "looked", "tour"
@@ -49,9 +49,6 @@ def remember(viewer: Viewer, kind: str, value: str, *, now: datetime | None = No
 
 def remembered(viewer: Viewer, kind: str, before: date | None = None) -> Remembered | None:
     """The newest of a kind, or the newest of a day before one; None without any, and where there is no ledger yet."""
-    database.refuse_if_gone()
-    if not database.exists():
-        return None
     rows = select(_R.value, _R.at).where(_R.person == viewer.name, _R.kind == kind).order_by(_R.id.desc())
 
     def read(connection: Connection) -> Iterator[Remembered]:
@@ -61,4 +58,4 @@ def remembered(viewer: Viewer, kind: str, before: date | None = None) -> Remembe
                 yield newest
                 return
 
-    return next(iter(unwritten.answered(("remembered", viewer.name, kind, before), read)), None)
+    return next(iter(unwritten.answered_if_there(("remembered", viewer.name, kind, before), read)), None)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from metrics.access import Viewer
 from metrics.base.errors import UserError
-from metrics.ledger import database, scrutiny_rows, unwritten, written
+from metrics.ledger import scrutiny_rows, unwritten, written
 from metrics.ledger.database import Overtaken, writing
 from metrics.scrutiny.checking import problems
 from metrics.scrutiny.entries import (
@@ -32,10 +32,7 @@ Step = PanelAnswer | AnswerEffect | EntryWithdrawal
 def entries(viewer: Viewer, authority: str) -> list[EntrySigned]:
     """Everything that was written down of an authority's panel, oldest first; none where there is no ledger yet."""
     viewer.check_authority(authority)
-    database.refuse_if_gone()
-    if not database.exists():
-        return []
-    return unwritten.answered(("panel", authority), partial(scrutiny_rows.read, authority=authority))
+    return unwritten.answered_if_there(("panel", authority), partial(scrutiny_rows.read, authority=authority))
 
 
 def ask(viewer: Viewer, authority: str, question: PanelQuestion, *, now: datetime | None = None) -> int:

@@ -54,19 +54,25 @@ def answered(key: Hashable, read: Callable[[Connection], Iterable[One]]) -> list
     """
     url = database.address()
     state = _state_of(url)
-    is_still = state is not None and _is_still(
-        state
-    )  # before it is read: what is written from then on has another time
-    if state is not None:
-        with _one_at_a_time:
-            before = _of.get(url)
-            if before is not None and before.state == state and key in before.answers:
-                return list(before.answers[key])
+    if state is None:
+        with database.reading() as connection:
+            return list(read(connection))
+    with _one_at_a_time:
+        before = _of.get(url)
+        if before is not None and before.state == state and key in before.answers:
+            return list(before.answers[key])
+    is_still = _is_still(state)  # asked before it is read: what is written from now on has another time
     with database.reading() as connection:
         several = tuple(read(connection))
-    if state is not None and is_still and _state_of(url) == state:
+    if is_still and _state_of(url) == state:
         _keep(url, state, key, several)
     return list(several)
+
+
+def answered_if_there(key: Hashable, read: Callable[[Connection], Iterable[One]]) -> list[One]:
+    """The same; nothing where there is no ledger yet, and none is made. UserError where there was one."""
+    database.refuse_if_gone()
+    return answered(key, read) if database.exists() else []
 
 
 def _keep(url: URL, state: tuple[FileState, ...], key: Hashable, several: tuple[Any, ...]) -> None:

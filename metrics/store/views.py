@@ -9,18 +9,17 @@ Views over some of the parts stand in a schema of their own, for questions that 
 import re
 from collections.abc import Sequence, Set
 from functools import lru_cache
+from threading import Lock
 
 import duckdb
+from cachetools import LRUCache, cached
 
 from metrics.store.manifest import StorePart
 from metrics.store.placing import COMMON, MERGED, SAME_EVERYWHERE
 
 MAIN = "main"
 _WORD = re.compile(r"\w+")
-# What _prepared gives, by the checksums of parts, which never change: a version that is opened again need not ask, and
-# DuckDB makes all views of its own before it tells of any. Of so many versions.
-_PREPARED: dict[tuple[str, ...], dict[str, str]] = {}
-_MOST = 32
+_MOST = 32  # versions whose views are known
 
 
 class Views:
@@ -39,7 +38,7 @@ class Views:
             self._connection = self._there(connection)
         tables = sorted({table for _, part in parts for table in part.tables})
         self._tables = {table: f'create view "{table}" as {_rows(table, parts)}' for table in tables}
-        self._prepared = dict(_prepared_once(connection, parts))
+        self._prepared = dict(_prepared(connection, parts))
 
     def alone(self, authority: str) -> "Views":
         """The views over an authority's part and the common one; these, where it has no part or there is no other."""
@@ -84,27 +83,22 @@ def _rows(table: str, parts: Sequence[tuple[str, StorePart]]) -> str:
     return MERGED[table].format(all_rows=all_rows) if len(having) > 1 and table in MERGED else all_rows
 
 
-def _prepared_once(connection: duckdb.DuckDBPyConnection, parts: Sequence[tuple[str, StorePart]]) -> dict[str, str]:
-    """The views that sql/prepared makes, by name, each after those it reads. Not to be changed."""
-    checksums = tuple(part.sha256 for _, part in parts)
-    prepared = _PREPARED.get(checksums)
-    if prepared is None:
-        prepared = _in_order(_prepared(connection, parts))
-        if len(_PREPARED) >= _MOST:
-            _PREPARED.clear()
-        _PREPARED[checksums] = prepared
-    return prepared
+def _checksums(connection: duckdb.DuckDBPyConnection, parts: Sequence[tuple[str, StorePart]]) -> tuple[str, ...]:
+    return tuple(part.sha256 for _, part in parts)
 
 
+# Parts never change, so a version that is opened again need not ask: DuckDB makes all views of its own first.
+@cached(LRUCache(_MOST), key=_checksums, lock=Lock())
 def _prepared(connection: duckdb.DuckDBPyConnection, parts: Sequence[tuple[str, StorePart]]) -> dict[str, str]:
-    """The views that sql/prepared makes, by name, as the part that has most of them holds them."""
+    """The views that sql/prepared makes, by name, as the part that has most of them holds them, each after those it
+    reads."""
     views: dict[str, dict[str, str]] = {name: {} for name, _ in parts}
     for name, view, statement in connection.execute(
         "select database_name, view_name, sql from duckdb_views() where not internal order by view_name"
     ).fetchall():
         if name in views:
             views[name][view] = statement
-    return max(views.values(), key=len)
+    return _in_order(max(views.values(), key=len))
 
 
 def _in_order(views: dict[str, str]) -> dict[str, str]:

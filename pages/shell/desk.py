@@ -31,8 +31,7 @@ def viewer() -> Viewer:
     here = who_is_here()
     if here.viewer is None:
         raise UserError(here.words)
-    sits_here = WHO_LOOKS is None and here.sign_in is None  # as `may_try`, without asking once more who signs in
-    return seen_as((tried() if sits_here else None) or here.viewer)
+    return seen_as((tried() if may_try() else None) or here.viewer)
 
 
 def may_try() -> bool:

@@ -128,3 +128,7 @@ def test_what_is_larger_than_all_that_may_be_kept_is_read_each_time(readings: Re
     whole = "x" * unwritten.MOST_BYTES
     several = [unwritten.answered("large", lambda connection: [*readings.months(connection), whole]) for _ in range(2)]
     assert several == [["2024-01-01", whole]] * 2 and readings.number == 2
+
+
+def test_where_there_is_no_ledger_yet_there_is_nothing_and_none_is_made(home: Path) -> None:
+    assert unwritten.answered_if_there("months", Readings().months) == [] and not database.exists()
